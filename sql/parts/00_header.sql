@@ -1,0 +1,1 @@
+\echo Use "CREATE EXTENSION mreg" to load this file. \quit
