@@ -27,7 +27,7 @@ EXTRA_CLEAN    := .build-flags
 PG_CPPFLAGS := -I$(MREG_SRC)/src
 PG_CFLAGS   := -fvisibility=hidden -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare
 ifneq ($(findstring clang,$(CC)),)
-PG_CFLAGS   += -Wno-unknown-warning-option -Wno-ignored-optimization-argument
+PG_CFLAGS   += -Wno-unknown-warning-option -Wno-ignored-optimization-argument -Wno-ignored-attributes
 endif
 ifeq ($(WERROR),1)
 PG_CFLAGS   += -Werror
