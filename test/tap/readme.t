@@ -1,0 +1,132 @@
+# Every example of README.md does what README.md says.
+#
+# All blocks run in one database and one session, in the order of the page:
+#   - a fenced block whose info string is "sql" runs without an error;
+#   - a fenced block that starts with a psql prompt (mreg=# or mreg=>) is a session: its statements run one by one, and
+#     what psql prints for each must be what follows it.  Continuation lines have prompts too (mreg-# or mreg->).
+# In an expected line "..." stands for any text; where a result has such a line, runs of blanks and of dashes compare as one,
+# since the width of the column depends on the text left out.
+use strict;
+use warnings;
+use IPC::Open3;
+use Test::More;
+
+my $prompt = qr/^\w+=[#>] ?/;
+my $continued = qr/^\w+[-('"*\$][#>] ?/;
+my $mark = 'end of the output of the statement';
+
+# Splits a Markdown text into its fenced blocks: line number, info string, lines.
+sub blocks
+{
+	my ($text) = @_;
+	my (@blocks, $block);
+	my $number = 0;
+
+	for my $line (split /\n/, $text)
+	{
+		$number++;
+		if ($line =~ /^```\s*(\S*)/)
+		{
+			if ($block) { push @blocks, $block; undef $block; }
+			else { $block = { line => $number, info => $1, lines => [] }; }
+		}
+		elsif ($block) { push @{ $block->{lines} }, $line; }
+	}
+	die "a fence is not closed\n" if $block;
+	return @blocks;
+}
+
+# Splits a session into pairs of a statement and the output expected.
+sub statements
+{
+	my @pairs;
+	for my $line (@_)
+	{
+		if ($line =~ s/$prompt//) { push @pairs, { statement => $line, output => [] }; }
+		elsif (@{ $pairs[-1]{output} } == 0 && $line =~ s/$continued//) { $pairs[-1]{statement} .= "\n$line"; }
+		else { push @{ $pairs[-1]{output} }, $line; }
+	}
+	return @pairs;
+}
+
+# Brings an output into the form that is compared: no blanks at the ends of lines, no empty lines at its end.
+sub tidy
+{
+	my ($text) = @_;
+	$text =~ s/[ \t]+$//mg;
+	$text =~ s/\n+\z//;
+	return $text;
+}
+
+# Whether an output is what is expected.
+sub agrees
+{
+	my ($got, $expected) = map { tidy($_) } @_;
+	return $got eq $expected unless $expected =~ /\.\.\./;
+	for ($got, $expected) { s/ +/ /g; s/-+/-/g; s/ $//mg; }
+	my $pattern = join '.*', map { quotemeta } split /\.\.\./, $expected, -1;
+	return $got =~ /\A$pattern\z/;
+}
+
+# The comparison itself can tell.
+ok(agrees("a\n(1 row)\n\n", "a\n(1 row)"), 'equal outputs agree');
+ok(!agrees("a\n(1 row)\n", "b\n(1 row)"), 'another value does not agree');
+ok(!agrees("a\n(2 rows)\n", "a\n(1 row)"), 'another number of rows does not agree');
+ok(agrees(" at        | b\n-----------+---\n 2026-01-01 | 1\n", " at  | b\n-----+---\n ... | 1"), 'what is left out may be anything');
+ok(!agrees(" 2026-01-01 | 2\n", " ... | 1"), 'what is not left out must be the same');
+
+open my $page, '<:encoding(UTF-8)', 'README.md' or BAIL_OUT("README.md: $!");
+my @blocks = do { local $/; blocks(<$page>) };
+binmode $_, ':utf8' for (\*STDOUT, \*STDERR, map { Test::More->builder->$_ } qw(output failure_output todo_output));
+
+system('createdb', 'mreg_readme') == 0 or BAIL_OUT('createdb failed');
+local $ENV{PGCLIENTENCODING} = 'UTF8';
+my $pid = open3(my $in, my $out, undef, qw(psql -X -q -P pager=off -d mreg_readme));
+binmode $_, ':utf8' for ($in, $out);
+$in->autoflush(1);
+
+# Sends a statement to psql and returns what it prints, command tags included as in a terminal.
+sub play
+{
+	my ($statement) = @_;
+	my $output = '';
+	print $in "\\set QUIET off\n$statement\n\\set QUIET on\n\\echo\n\\echo $mark\n";
+	while (defined(my $line = <$out>))
+	{
+		last if $line eq "$mark\n";
+		$output .= $line;
+	}
+	$output =~ s/\n\z//;
+	return $output;
+}
+
+my ($sessions, $scripts) = (0, 0);
+for my $block (@blocks)
+{
+	my @lines = @{ $block->{lines} };
+	if (@lines && $lines[0] =~ $prompt)
+	{
+		$sessions++;
+		for my $pair (statements(@lines))
+		{
+			my $expected = join "\n", @{ $pair->{output} };
+			my $got = play($pair->{statement});
+			my ($title) = $pair->{statement} =~ /^(.{1,70})/;
+			ok(agrees($got, $expected), "line $block->{line}: $title")
+				or diag("expected:\n", tidy($expected), "\ngot:\n", tidy($got));
+		}
+	}
+	elsif ($block->{info} eq 'sql')
+	{
+		$scripts++;
+		my $got = play(join "\n", @lines);
+		unlike($got, qr/^(?:ERROR|FATAL|PANIC):/m, "line $block->{line}: the statements run") or diag($got);
+	}
+}
+close $in;
+waitpid $pid, 0;
+is($?, 0, 'the session survives');
+ok($sessions > 0, 'there is a session to paste');
+note("$sessions sessions, $scripts scripts");
+
+done_testing();
