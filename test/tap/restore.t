@@ -1,0 +1,208 @@
+# A dump restored into another database is the same registry, and goes on like the first one.
+use strict;
+use warnings;
+use File::Temp qw(tempdir);
+use Test::More;
+
+my $dir = tempdir('mreg_restore.XXXXXX', TMPDIR => 1, CLEANUP => 1);
+
+# Runs a command; returns exit code, standard output and standard error.
+sub run
+{
+	my @command = @_;
+	my $pid = fork() // die "fork: $!\n";
+
+	if ($pid == 0)
+	{
+		open STDOUT, '>', "$dir/out" or die;
+		open STDERR, '>', "$dir/err" or die;
+		exec @command or exit 127;
+	}
+	waitpid $pid, 0;
+	return ($? >> 8, map { slurp("$dir/$_") } qw(out err));
+}
+
+sub slurp
+{
+	my ($path) = @_;
+	open my $handle, '<:raw', $path or die "$path: $!\n";
+	local $/;
+	return scalar(<$handle>) // '';
+}
+
+# Runs SQL in a database and returns what it prints; any error or warning ends the test.
+sub sql
+{
+	my ($database, $text) = @_;
+	open my $handle, '>', "$dir/script" or die;
+	print $handle $text;
+	close $handle;
+	my ($code, $out, $err) = run(qw(psql -X -q -A -t -v ON_ERROR_STOP=1 -d), $database, '-f', "$dir/script");
+	BAIL_OUT("in $database: $err") if $code || $err =~ /WARNING/;
+	return $out;
+}
+
+# Runs a command that must end with 0 and print nothing to standard error.
+sub quiet
+{
+	my ($name, @command) = @_;
+	my ($code, $out, $err) = run(@command);
+	is("$code $err", '0 ', $name);
+}
+
+# Every row of every table and sequence of the extension, and what the reading functions make of them.
+sub state_of
+{
+	my ($database) = @_;
+	my $list = sql($database, <<~'SQL');
+		SELECT c.relkind, c.oid::regclass FROM pg_class c
+		WHERE c.relnamespace IN ('mreg'::regnamespace, 'mreg_internal'::regnamespace) AND c.relkind IN ('r', 'p', 'S')
+		ORDER BY c.oid::regclass::text COLLATE "C"
+		SQL
+	my $script = '';
+	for (split /\n/, $list)
+	{
+		my ($kind, $relation) = split /\|/;
+		my $columns = $kind eq 'S' ? 'last_value, is_called' : 't';
+		$script .= "\\echo $relation\nSELECT $columns FROM $relation t ORDER BY t::text COLLATE \"C\";\n";
+	}
+	$script .= <<~'SQL';
+		\echo history
+		SELECT m.id, h FROM mreg.model m CROSS JOIN mreg.history(m.name) h WHERE m.deleted_at IS NULL ORDER BY h.id;
+		\echo as_of
+		SELECT m.id, e.id, a FROM mreg.event e JOIN mreg.model m ON m.id = e.model CROSS JOIN mreg.as_of(m.name, e.at) a
+		WHERE m.deleted_at IS NULL ORDER BY e.id, a.version;
+		\echo references
+		SELECT r.ref, v.id FROM (VALUES ('iris'), ('iris/1.0.0'), ('iris@champion'), ('iris:production'), ('fraud:live')) r (ref)
+		CROSS JOIN mreg.resolve(r.ref) v ORDER BY r.ref;
+		SQL
+	return sql($database, $script);
+}
+
+# Goes on working; the same steps give the same numbers in every copy.
+sub continue_in
+{
+	my ($database) = @_;
+	return sql($database, <<~'SQL');
+		SELECT id, model, number, stage, parent FROM mreg.register_version('iris', params => '{"C": 4}', parent => 'iris/3');
+		SELECT id, number, stage FROM mreg.register_version('fraud');
+		SELECT id, name FROM mreg.register_model('new');
+		SELECT id, number FROM mreg.register_version('new');
+		SELECT id, number FROM mreg.register_version('iris', params => '{"C": 0.5}', external_id => 'run-1', label => '1.0.0',
+			signature => '{"inputs": [{"name": "x", "type": "double"}], "outputs": null}', source => '{"commit": "abc"}');
+		INSERT INTO mreg.version (model) SELECT id FROM mreg.model WHERE name = 'second' RETURNING number;
+		SELECT number, stage FROM mreg.rollback('iris');
+		SELECT number, stage FROM mreg.promote('iris/6', 'staging');
+		SELECT number, stage FROM mreg.promote('iris/6', 'production', reason => 'after the restore');
+		SELECT number, stage FROM mreg.rollback('iris');
+		SELECT number, stage FROM mreg.set_alias('iris/6', 'champion');
+		SELECT number, stage FROM mreg.restore_version('iris/4');
+		SELECT name FROM mreg.restore_model('gone');
+		SELECT id, name FROM mreg.define_lifecycle('later', '{"stages": [{"name": "a", "is_initial": true}, {"name": "b"}],
+			"transitions": [{"from": "a", "to": "b"}]}');
+		SELECT number, stage FROM mreg.version ORDER BY id;
+		SELECT id, kind, model, version FROM mreg.event ORDER BY id;
+		SQL
+}
+
+# Creates an empty database; the words after the name go to createdb.
+sub create
+{
+	my ($database, $first) = @_;
+	my ($code, $out, $err) = run('createdb', $database);
+	BAIL_OUT($err) if $code;
+	sql($database, $first) if $first;
+	return $database;
+}
+
+my $source = create('mreg_restore_source', 'CREATE EXTENSION mreg');
+sql($source, <<~'SQL');
+	SELECT mreg.define_lifecycle('canary', '{"stages": [{"name": "candidate", "is_initial": true},
+		{"name": "live", "max_versions": 2, "displaced_to": "retired", "protected": true}, {"name": "retired"}],
+		"transitions": [{"from": "candidate", "to": "live"}, {"from": "*", "to": "retired"}]}');
+	SELECT mreg.register_model('iris', task => 'multiclass', description => E'three\tspecies,\nfour \\ lengths', tags => '{"team": "flora \u00e9"}');
+	SELECT mreg.register_model('fraud', lifecycle => 'canary', task => 'binary');
+	SELECT mreg.register_model('first', description => 'was here before');
+	SELECT mreg.register_model('gone');
+	SELECT mreg.register_model('purged', description => 'not for long');
+	SELECT mreg.register_version('purged', params => '{"secret": 1}');
+	SELECT mreg.register_version('iris', params => '{"C": 0.5}', external_id => 'run-1', label => '1.0.0',
+		signature => '{"inputs": [{"name": "x", "type": "double"}], "outputs": null}', source => '{"commit": "abc"}');
+	SELECT mreg.register_version('iris', params => '{"C": 0.01, "note": "a \"quoted\" \\ word", "none": null}', parent => 'iris/1');
+	SELECT mreg.register_version('iris', params => '{"C": 1e-300, "n": 12345678901234567890.1}', parent => 'iris/2', tags => '{"k": [1, 2]}');
+	SELECT mreg.register_version('iris', description => 'to be deleted');
+	SELECT mreg.register_version('iris', description => 'to be purged', params => '{"C": 9}');
+	SELECT mreg.promote('iris/1', 'staging');
+	SELECT mreg.promote('iris/1', 'production', reason => 'first');
+	SELECT mreg.promote('iris/2', 'staging');
+	SELECT mreg.promote('iris/2', 'production', reason => 'second');
+	SELECT mreg.promote('iris/3', 'staging');
+	SELECT mreg.promote('iris/3', 'production', reason => 'third');
+	SELECT mreg.rollback('iris', reason => 'third is bad');
+	SELECT mreg.set_alias('iris/1', 'champion');
+	SELECT mreg.set_alias('iris/2', 'champion');
+	SELECT mreg.set_alias('iris/3', 'challenger');
+	SELECT mreg.set_alias('iris/3', 'spare');
+	SELECT mreg.drop_alias('iris', 'spare');
+	SELECT mreg.set_tag('iris/2', 'quality', '"high"');
+	SELECT mreg.set_tag('iris', 'owner', '"botany"');
+	SELECT mreg.drop_tag('iris', 'owner');
+	SELECT mreg.describe('iris/2', 'the one that works');
+	SELECT mreg.register_version('fraud') FROM generate_series(1, 4);
+	SELECT mreg.promote('fraud/' || n, 'live') FROM generate_series(1, 3) n;
+	SELECT mreg.rename_model('first', 'second');
+	SELECT mreg.register_model('first', description => 'took the name');
+	SELECT mreg.register_version('second');
+	SELECT mreg.delete_version('iris/5', reason => 'no use');
+	SELECT mreg.delete_model('purged', reason => 'no use');
+	SELECT mreg.purge(older_than => interval '0');
+	SELECT mreg.delete_version('iris/4', reason => 'not needed');
+	SELECT mreg.delete_model('gone', reason => 'not needed');
+	SQL
+
+my $expected = state_of($source);
+like($expected, qr/canary.*live.*displacement.*purge/s, 'the registry has something to lose');
+
+quiet('pg_dump -Fc is quiet', 'pg_dump', '-Fc', '-f', "$dir/custom", $source);
+quiet('pg_dump is quiet', 'pg_dump', '-f', "$dir/plain", $source);
+quiet('pg_dump -Fd is quiet', 'pg_dump', '-Fd', '-f', "$dir/directory", $source);
+quiet('pg_dump --inserts is quiet', 'pg_dump', '-Fc', '--inserts', '-f', "$dir/inserts", $source);
+is(state_of($source), $expected, 'a dump changes nothing');
+my $continued = continue_in($source);
+
+# A database restored by each of the ways that are promised.
+my %ways = (
+	custom => sub { quiet('pg_restore is quiet', 'pg_restore', '-d', $_[0], "$dir/custom") },
+	plain => sub { quiet('psql is quiet', qw(psql -X -q -v ON_ERROR_STOP=1 -o /dev/null -d), $_[0], '-f', "$dir/plain") },
+	parallel => sub {
+		local $ENV{PGOPTIONS} = '-c session_replication_role=replica';
+		quiet('pg_restore -j4 is quiet', 'pg_restore', '-j4', '-d', $_[0], "$dir/directory");
+	},
+	data_only => sub {
+		sql($_[0], 'CREATE EXTENSION mreg');
+		quiet('pg_restore --data-only is quiet', 'pg_restore', '--data-only', '-d', $_[0], "$dir/custom");
+	},
+	inserts => sub {
+		local $ENV{PGOPTIONS} = '-c session_replication_role=replica';
+		quiet('pg_restore of --inserts is quiet', 'pg_restore', '-d', $_[0], "$dir/inserts");
+	},
+);
+
+for my $way (sort keys %ways)
+{
+	my $database = create("mreg_restore_$way");
+	subtest $way => sub {
+		$ways{$way}->($database);
+		is(state_of($database), $expected, 'rows, sequences, history and as_of are the same');
+		is(continue_in($database), $continued, 'it goes on like the original');
+		done_testing();
+	};
+}
+
+# The comparison can tell: a registry that lost one event is not the same.
+sql('mreg_restore_custom', "SET session_replication_role = replica; DELETE FROM mreg.event WHERE id = (SELECT min(id) FROM mreg.event)");
+sql('mreg_restore_plain', "SET session_replication_role = replica; DELETE FROM mreg.alias WHERE alias = 'challenger'");
+isnt(state_of('mreg_restore_custom'), state_of('mreg_restore_data_only'), 'a missing event shows');
+isnt(state_of('mreg_restore_plain'), state_of('mreg_restore_data_only'), 'a missing alias shows');
+
+done_testing();
