@@ -20,7 +20,7 @@ is(compared('0.5', '0.5 + 1e-11'), 7, 'a difference beyond the tolerance fails')
 is(compared('None', '0.5'), 7, 'NULL fails');
 is(compared('float("nan")', '0.5'), 7, 'NaN fails');
 
-system('createdb', 'mreg_demo') == 0 or BAIL_OUT('createdb failed');
+system('createdb', 'mreg_demo') == 0 or die('createdb failed');
 $ENV{PGDATABASE} = 'mreg_demo';
 my $output = qx($python -B test/demo/story.py 2>&1);
 my $code = $?;

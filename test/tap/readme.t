@@ -75,11 +75,11 @@ ok(!agrees("a\n(2 rows)\n", "a\n(1 row)"), 'another number of rows does not agre
 ok(agrees(" at        | b\n-----------+---\n 2026-01-01 | 1\n", " at  | b\n-----+---\n ... | 1"), 'what is left out may be anything');
 ok(!agrees(" 2026-01-01 | 2\n", " ... | 1"), 'what is not left out must be the same');
 
-open my $page, '<:encoding(UTF-8)', 'README.md' or BAIL_OUT("README.md: $!");
+open my $page, '<:encoding(UTF-8)', 'README.md' or die("README.md: $!");
 my @blocks = do { local $/; blocks(<$page>) };
 binmode $_, ':utf8' for (\*STDOUT, \*STDERR, map { Test::More->builder->$_ } qw(output failure_output todo_output));
 
-system('createdb', 'mreg_readme') == 0 or BAIL_OUT('createdb failed');
+system('createdb', 'mreg_readme') == 0 or die('createdb failed');
 local $ENV{PGCLIENTENCODING} = 'UTF8';
 my $pid = open3(my $in, my $out, undef, qw(psql -X -q -P pager=off -d mreg_readme));
 binmode $_, ':utf8' for ($in, $out);

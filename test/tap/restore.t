@@ -38,7 +38,7 @@ sub sql
 	print $handle $text;
 	close $handle;
 	my ($code, $out, $err) = run(qw(psql -X -q -A -t -v ON_ERROR_STOP=1 -d), $database, '-f', "$dir/script");
-	BAIL_OUT("in $database: $err") if $code || $err =~ /WARNING/;
+	die("in $database: $err") if $code || $err =~ /WARNING/;
 	return $out;
 }
 
@@ -110,7 +110,7 @@ sub create
 {
 	my ($database, $first) = @_;
 	my ($code, $out, $err) = run('createdb', $database);
-	BAIL_OUT($err) if $code;
+	die($err) if $code;
 	sql($database, $first) if $first;
 	return $database;
 }
