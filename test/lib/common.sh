@@ -32,6 +32,7 @@ finish()
 {
 	local code=$? i
 
+	set +e
 	trap '' HUP INT TERM
 	trap - EXIT
 	if [ "$keep_work" -eq 0 ]; then
