@@ -3,4 +3,6 @@
 
 #include "fmgr.h"
 
+#include "mreg_compat.h"
+
 PG_MODULE_MAGIC;

@@ -1,0 +1,181 @@
+-- Reading the record: history, the past, differences.
+
+CREATE FUNCTION mreg_internal.story(kind text, version integer, detail jsonb)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+	WHEN kind = 'register_model' THEN
+		format('registered model %s', detail #>> '{after,name}')
+	WHEN kind = 'register_version' THEN
+		format('registered version %s in %s', version, detail #>> '{after,stage}')
+	WHEN kind = 'transition' THEN
+		format('moved version %s from %s to %s', version, detail #>> '{before,stage}', detail #>> '{after,stage}')
+	WHEN kind = 'displacement' THEN
+		format('moved version %s from %s to %s to make room for version %s', version, detail #>> '{before,stage}',
+			detail #>> '{after,stage}', detail #>> '{after,displaced_by}')
+	WHEN kind = 'rollback' THEN
+		format('rolled %s back to version %s from %s', detail #>> '{after,stage}', version, detail #>> '{before,stage}')
+		|| coalesce(', instead of version ' || (detail #>> '{after,instead_of}'), '')
+		|| coalesce(', skipping deleted ' || btrim(detail #>> '{after,skipped_deleted}', '[]'), '')
+	WHEN kind = 'set_alias' THEN
+		format('set alias %s to version %s', detail #>> '{after,alias}', version)
+		|| coalesce(', before version ' || (detail #>> '{before,version}'), '')
+	WHEN kind = 'drop_alias' THEN
+		format('dropped alias %s of version %s', detail #>> '{before,alias}', version)
+	WHEN kind = 'set_tag' THEN
+		format('set tags of %s: %s', coalesce('version ' || version, 'the model'), detail #>> '{after,tags}')
+	WHEN kind = 'drop_tag' THEN
+		format('dropped tags of %s: %s', coalesce('version ' || version, 'the model'), detail #>> '{before,tags}')
+	WHEN kind = 'describe' THEN
+		format('described %s: %s', coalesce('version ' || version, 'the model'),
+			coalesce(detail #>> '{after,description}', 'nothing any more'))
+	WHEN kind = 'rename_model' THEN
+		format('renamed model %s to %s', detail #>> '{before,name}', detail #>> '{after,name}')
+	WHEN kind = 'set_owner' THEN
+		format('changed owner from %s to %s', detail #>> '{before,owner}', detail #>> '{after,owner}')
+	WHEN kind = 'delete_version' THEN format('deleted version %s', version)
+	WHEN kind = 'restore_version' THEN format('restored version %s', version)
+	WHEN kind = 'delete_model' THEN 'deleted the model'
+	WHEN kind = 'restore_model' THEN 'restored the model'
+	WHEN kind = 'purge' THEN format('purged the content of %s', coalesce('version ' || version, 'the model'))
+	ELSE kind
+END;
+COMMENT ON FUNCTION mreg_internal.story(text, integer, jsonb) IS 'an event in words';
+
+CREATE FUNCTION mreg.history(model text)
+RETURNS TABLE (
+	id bigint,
+	at timestamptz,
+	kind text,
+	version integer,
+	story text,
+	reason text,
+	actor name,
+	login name,
+	detail jsonb,
+	xact xid8)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT e.id, e.at, e.kind, e.version, mreg_internal.story(e.kind, e.version, e.detail), e.reason, e.actor, e.login,
+		e.detail, e.xact
+	FROM mreg.event e
+	WHERE e.model = mreg_internal.find_model(history.model)
+	ORDER BY e.id;
+END;
+COMMENT ON FUNCTION mreg.history(text) IS
+'events of a model and its versions, in order; of a deleted model, too; a renamed model keeps its history; raises no_data_found if no model has the name';
+
+CREATE FUNCTION mreg_internal.event_state(
+	model bigint,
+	at timestamptz)
+RETURNS TABLE (version integer, topic text, value text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT DISTINCT ON (f.subject, f.topic) f.subject, f.topic, f.value
+	FROM mreg.event e CROSS JOIN LATERAL (
+		SELECT CASE WHEN e.kind = ANY (ARRAY['set_alias', 'drop_alias']) THEN NULL ELSE e.version END AS subject,
+			CASE
+				WHEN e.kind = ANY (ARRAY['register_version', 'transition', 'displacement', 'rollback']) THEN 'stage'
+				WHEN e.kind = ANY (ARRAY['delete_version', 'restore_version', 'delete_model', 'restore_model']) THEN 'deleted'
+				ELSE 'alias ' || coalesce(e.detail #>> '{after,alias}', e.detail #>> '{before,alias}')
+			END AS topic,
+			coalesce(e.detail #>> '{after,stage}', e.detail #>> '{after,deleted}', e.detail #>> '{after,version}') AS value
+	) f
+	WHERE e.model = event_state.model AND e.at <= event_state.at
+		AND e.kind = ANY (ARRAY['register_version', 'transition', 'displacement', 'rollback', 'delete_version',
+			'restore_version', 'delete_model', 'restore_model', 'set_alias', 'drop_alias'])
+	ORDER BY f.subject, f.topic, e.id DESC;
+END;
+COMMENT ON FUNCTION mreg_internal.event_state(bigint, timestamptz) IS
+'the last known value of each stage, deletion and alias of a model at a time; version NULL for the model itself and for aliases';
+
+CREATE FUNCTION mreg.as_of(model text, at timestamptz)
+RETURNS TABLE (version integer, label text, stage text, aliases text[])
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH subject AS MATERIALIZED (
+		SELECT mreg_internal.find_model(as_of.model) AS id
+	), state AS MATERIALIZED (
+		SELECT s.version, s.topic, s.value FROM subject CROSS JOIN mreg_internal.event_state(subject.id, as_of.at) s
+	)
+	SELECT v.number, v.label,
+		coalesce(
+			(SELECT s.value FROM state s WHERE s.version = v.number AND s.topic = 'stage'),
+			(SELECT e.detail #>> '{before,stage}' FROM mreg.event e
+			WHERE e.model = v.model AND e.version = v.number AND e.detail #>> '{before,stage}' IS NOT NULL
+			ORDER BY e.id LIMIT 1),
+			v.stage),
+		(SELECT coalesce(array_agg(substr(s.topic, 7) ORDER BY s.topic), '{}') FROM state s
+		WHERE s.topic LIKE 'alias %' AND s.value = v.number::text)
+	FROM subject JOIN mreg.version v ON v.model = subject.id
+	WHERE v.created_at <= as_of.at
+		AND NOT EXISTS (SELECT FROM state s WHERE s.topic = 'deleted' AND s.value = 'true'
+			AND (s.version IS NULL OR s.version = v.number))
+	ORDER BY v.number;
+END;
+COMMENT ON FUNCTION mreg.as_of(text, timestamptz) IS
+'versions of a model that were there at a time, with the stage and aliases they had; the model goes by its present name, versions deleted at the time are left out';
+
+CREATE FUNCTION mreg_internal.flatten(document jsonb)
+RETURNS TABLE (key text, value jsonb)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH RECURSIVE leaves AS (
+		SELECT d.key, d.value
+		FROM jsonb_each(CASE jsonb_typeof(document) WHEN 'object' THEN document ELSE '{}' END) d
+		UNION ALL
+		SELECT l.key || '.' || d.key, d.value
+		FROM leaves l CROSS JOIN jsonb_each(CASE jsonb_typeof(l.value) WHEN 'object' THEN l.value ELSE '{}' END) d
+	)
+	SELECT l.key, l.value FROM leaves l WHERE jsonb_typeof(l.value) <> 'object' OR l.value = '{}';
+END;
+COMMENT ON FUNCTION mreg_internal.flatten(jsonb) IS 'the leaves of a JSON object, keyed by their dotted paths';
+
+CREATE FUNCTION mreg_internal.diff_section(
+	section text,
+	a jsonb,
+	b jsonb)
+RETURNS TABLE (section text, key text, a jsonb, b jsonb, delta numeric)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT diff_section.section, coalesce(x.key, y.key), x.value, y.value,
+		CASE WHEN jsonb_typeof(x.value) = 'number' AND jsonb_typeof(y.value) = 'number' THEN
+			(y.value #>> '{}')::numeric - (x.value #>> '{}')::numeric END
+	FROM mreg_internal.flatten(diff_section.a) x FULL JOIN mreg_internal.flatten(diff_section.b) y ON y.key = x.key
+	WHERE x.value IS DISTINCT FROM y.value
+	ORDER BY 2;
+END;
+COMMENT ON FUNCTION mreg_internal.diff_section(text, jsonb, jsonb) IS
+'leaves in which two JSON objects differ';
+
+CREATE FUNCTION mreg.diff(ref_a text, ref_b text)
+RETURNS TABLE (section text, key text, a jsonb, b jsonb, delta numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH pair AS MATERIALIZED (
+		SELECT mreg.resolve(diff.ref_a) AS x, mreg.resolve(diff.ref_b) AS y
+	)
+	SELECT d.section, d.key, d.a, d.b, d.delta
+	FROM pair CROSS JOIN LATERAL (
+		SELECT 1 AS place, s.section, s.key, s.a, s.b, s.delta
+		FROM mreg_internal.diff_section('params', (pair.x).params, (pair.y).params) s
+		UNION ALL
+		SELECT 2, s.section, s.key, s.a, s.b, s.delta
+		FROM mreg_internal.diff_section('source', (pair.x).source, (pair.y).source) s
+		UNION ALL
+		SELECT 3, s.section, s.key, s.a, s.b, s.delta
+		FROM mreg_internal.diff_section('signature', (pair.x).signature, (pair.y).signature) s
+		UNION ALL
+		SELECT 4, s.section, s.key, s.a, s.b, s.delta
+		FROM mreg_internal.diff_section('tags', (pair.x).tags, (pair.y).tags) s
+		UNION ALL
+		SELECT 5, t.section, NULL, to_jsonb(t.a), to_jsonb(t.b), NULL
+		FROM (VALUES ('description', (pair.x).description, (pair.y).description),
+			('label', (pair.x).label, (pair.y).label)) t (section, a, b)
+		WHERE t.a IS DISTINCT FROM t.b
+	) d
+	ORDER BY d.place, d.section, d.key;
+END;
+COMMENT ON FUNCTION mreg.diff(text, text) IS
+'in what two versions differ: section (params, source, signature, tags, description, label), key (dotted path), the values a and b as jsonb, NULL where one has none, and b - a where both are numbers';
+

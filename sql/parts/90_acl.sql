@@ -1,0 +1,35 @@
+-- Tables and functions of the registry belong to their owner until granted.
+
+REVOKE EXECUTE ON FUNCTION
+	mreg.resolve(text),
+	mreg.latest(text, text),
+	mreg.register_model(text, text, text, jsonb, text),
+	mreg.register_version(text, jsonb, jsonb, jsonb, text, text, text, jsonb, text),
+	mreg.promote(text, text, text),
+	mreg.rollback(text, text, text),
+	mreg.set_alias(text, text),
+	mreg.drop_alias(text, text),
+	mreg.set_tag(text, text, text),
+	mreg.drop_tag(text, text),
+	mreg.describe(text, text),
+	mreg.rename_model(text, text),
+	mreg.set_owner(text, text),
+	mreg.delete_version(text, text),
+	mreg.restore_version(text),
+	mreg.delete_model(text, text),
+	mreg.restore_model(text),
+	mreg.purge(interval),
+	mreg.define_lifecycle(text, jsonb),
+	mreg.history(text),
+	mreg.as_of(text, timestamptz),
+	mreg.diff(text, text),
+	mreg_internal.lifecycle_definition(text),
+	mreg_internal.stranded_versions(text, jsonb),
+	mreg_internal.refuse_change(),
+	mreg_internal.lifecycle_guard(),
+	mreg_internal.model_guard(),
+	mreg_internal.version_guard(),
+	mreg_internal.version_count(),
+	mreg_internal.alias_guard()
+FROM PUBLIC;
+

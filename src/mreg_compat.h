@@ -1,0 +1,36 @@
+/* mreg_compat.h: every difference between the supported server versions. */
+#ifndef MREG_COMPAT_H
+#define MREG_COMPAT_H
+
+#if PG_VERSION_NUM < 150000
+#error "mreg needs PostgreSQL 15 or later"
+#endif
+
+/* PostgreSQL 16 reports bad input softly where the caller asks for it. */
+#if PG_VERSION_NUM < 160000
+#ifndef ereturn
+#define ereturn(context, dummy_value, ...) ereport(ERROR, __VA_ARGS__)
+#endif
+#endif
+
+/* Parses JSON into *json; false where the caller takes errors softly and there was one. */
+#if PG_VERSION_NUM < 160000
+#define MregInputJsonb(text, context, json) \
+	((*(json) = DirectFunctionCall1(jsonb_in, CStringGetDatum(text))), true)
+#else
+#define MregInputJsonb(text, context, json) \
+	DirectInputFunctionCallSafe(jsonb_in, (text), InvalidOid, -1, (context), (json))
+#endif
+
+/* The library is built with hidden symbols; 15 does not yet export what it marks. */
+#if PG_VERSION_NUM < 160000 && defined(__GNUC__) && !defined(WIN32)
+#undef PGDLLEXPORT
+#define PGDLLEXPORT __attribute__((visibility("default")))
+#endif
+
+/* Declares an SQL-callable function and exports it. */
+#define MREG_FUNCTION(name) \
+	PG_FUNCTION_INFO_V1(name); \
+	PGDLLEXPORT Datum name(PG_FUNCTION_ARGS)
+
+#endif							/* MREG_COMPAT_H */

@@ -1,0 +1,163 @@
+/*
+ * name.c: what models, stages, aliases and labels may be called.
+ *
+ * Each rule stands in one ...Fault function, which says what is wrong with a name or returns NULL; the tables' CHECK constraints and the
+ * API both ask it.
+ */
+#include "postgres.h"
+
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+
+#include "mreg_internal.h"
+
+#define MAX_NAME_CHARACTERS 256
+
+/* Whether a text of this length consists of ASCII digits alone. */
+static bool
+AllDigits(const char *s, int len)
+{
+	for (int i = 0; i < len; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return len > 0;
+}
+
+/* Whether the text holds a control character: C0, DEL, and in UTF-8 also C1 and the line separators. */
+static bool
+HasControlCharacter(const char *s, int len)
+{
+	const unsigned char *p = (const unsigned char *) s;
+	bool		utf8 = GetDatabaseEncoding() == PG_UTF8;
+
+	for (int i = 0; i < len; i++)
+	{
+		if (p[i] < 0x20 || p[i] == 0x7f)
+			return true;
+		if (utf8 && p[i] == 0xc2 && i + 1 < len && p[i + 1] < 0xa0)
+			return true;
+		if (utf8 && p[i] == 0xe2 && i + 2 < len && p[i + 1] == 0x80 && (p[i + 2] == 0xa8 || p[i + 2] == 0xa9))
+			return true;
+	}
+	return false;
+}
+
+/* Says what is wrong with a name of a model or a lifecycle. */
+const char *
+ModelNameFault(const char *name, int len)
+{
+	if (len == 0)
+		return "It is empty.";
+	if (pg_mbstrlen_with_len(name, len) > MAX_NAME_CHARACTERS)
+		return "It is longer than 256 characters.";
+	if (HasControlCharacter(name, len))
+		return "It holds a control character.";
+	if (name[0] == ' ' || name[len - 1] == ' ')
+		return "It begins or ends with a blank.";
+	for (int i = 0; i < len; i++)
+		if (name[i] == '/' || name[i] == ':' || name[i] == '@')
+			return "It holds one of / : @, which references use.";
+	return NULL;
+}
+
+/* Says what is wrong with a name of a stage. */
+const char *
+StageNameFault(const char *name, int len)
+{
+	const char *fault = ModelNameFault(name, len);
+
+	if (fault)
+		return fault;
+	if (AllDigits(name, len))
+		return "It consists of digits alone.";
+	if (len == 6 && pg_strncasecmp(name, "latest", 6) == 0)
+		return "\"latest\" is reserved.";
+	if (len == 1 && name[0] == '*')
+		return "\"*\" stands for every stage.";
+	return NULL;
+}
+
+/* Says what is wrong with an alias, or a label when further punctuation is allowed. */
+static const char *
+IdentifierFault(const char *s, int len, const char *punctuation, const char *allowed)
+{
+	if (len == 0)
+		return "It is empty.";
+	if (len > MAX_NAME_CHARACTERS)
+		return "It is longer than 256 characters.";
+	for (int i = 0; i < len; i++)
+	{
+		char		c = s[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) &&
+			(c == '\0' || strchr(punctuation, c) == NULL))
+			return allowed;
+	}
+	if (AllDigits(s, len))
+		return "It consists of digits alone.";
+	if (len == 6 && pg_strncasecmp(s, "latest", 6) == 0)
+		return "\"latest\" is reserved.";
+	if ((s[0] == 'v' || s[0] == 'V') && AllDigits(s + 1, len - 1))
+		return "\"v\" and digits is reserved for version numbers.";
+	return NULL;
+}
+
+/* Says what is wrong with an alias. */
+const char *
+AliasFault(const char *alias, int len)
+{
+	return IdentifierFault(alias, len, "_-", "It may hold only letters, digits, _ and -.");
+}
+
+/* Says what is wrong with a label. */
+const char *
+LabelFault(const char *label, int len)
+{
+	return IdentifierFault(label, len, "_-.+", "It may hold only letters, digits, _ - . and +.");
+}
+
+/* Raises the fault of a name, if any. */
+static void
+RaiseFault(const char *what, const char *name, const char *fault)
+{
+	if (fault)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid %s: \"%.*s\"", what, pg_mbcliplen(name, strlen(name), 300), name),
+				 errdetail("%s", fault)));
+}
+
+/* Raises an error unless name may be that of a model, or of the other thing that what says. */
+void
+CheckModelName(const char *what, const char *name)
+{
+	RaiseFault(what, name, ModelNameFault(name, strlen(name)));
+}
+
+/* Raises an error unless alias may be one. */
+void
+CheckAlias(const char *alias)
+{
+	RaiseFault("alias", alias, AliasFault(alias, strlen(alias)));
+}
+
+/* Raises an error unless label may be one. */
+void
+CheckLabel(const char *label)
+{
+	RaiseFault("label", label, LabelFault(label, strlen(label)));
+}
+
+/* The same rules for CHECK constraints. */
+#define NAME_PREDICATE(name, fault) \
+	MREG_FUNCTION(name); \
+	Datum name(PG_FUNCTION_ARGS) \
+	{ \
+		text	   *t = PG_GETARG_TEXT_PP(0); \
+		PG_RETURN_BOOL(fault(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t)) == NULL); \
+	}
+
+NAME_PREDICATE(mreg_is_model_name, ModelNameFault)
+NAME_PREDICATE(mreg_is_stage_name, StageNameFault)
+NAME_PREDICATE(mreg_is_alias, AliasFault)
+NAME_PREDICATE(mreg_is_label, LabelFault)

@@ -1,0 +1,330 @@
+/*
+ * stage.c: stages and the moves of versions between them: rules, capacity, displacement, promote and rollback.
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "catalog/pg_type.h"
+#include "utils/builtins.h"
+
+#include "mreg_internal.h"
+
+/* Finds a stage without regard to case; leaves the name NULL if the lifecycle has none. */
+void
+FindStage(const char *lifecycle, const char *name, Stage *stage)
+{
+	static Statement statement = STATEMENT("SELECT name, coalesce(max_versions, 0), displaced_to, protected FROM mreg.stage WHERE lifecycle = $1"
+		" AND pg_catalog.lower(name COLLATE pg_catalog.\"default\") = pg_catalog.lower($2 COLLATE pg_catalog.\"default\")",
+		TEXTOID, TEXTOID);
+
+	memset(stage, 0, sizeof(*stage));
+	if (RunStatement(&statement, ARGS(TextArg(lifecycle), TextArg(name))) == 0)
+		return;
+	stage->name = ResultText(0, 1);
+	stage->max_versions = DatumGetInt32(ResultValue(0, 2, NULL));
+	stage->displaced_to = ResultText(0, 3);
+	stage->is_protected = DatumGetBool(ResultValue(0, 4, NULL));
+}
+
+/* Finds a stage of a model's lifecycle; raises an error if there is none. */
+void
+RequireStage(const char *lifecycle, const char *model, const char *name, Stage *stage)
+{
+	static Statement list = STATEMENT("SELECT pg_catalog.string_agg(name, ', ' ORDER BY place) FROM mreg.stage WHERE lifecycle = $1",
+		TEXTOID);
+
+	FindStage(lifecycle, name, stage);
+	if (stage->name == NULL)
+	{
+		RunStatement(&list, ARGS(TextArg(lifecycle)));
+		ereport(ERROR,
+				(errcode(ERRCODE_NO_DATA_FOUND),
+				 errmsg("lifecycle \"%s\" of model \"%s\" has no stage \"%s\"", lifecycle, model, name),
+				 errhint("Its stages are %s.", ResultText(0, 1))));
+	}
+}
+
+/* Raises an error unless the lifecycle allows the move, or the call may move freely. */
+void
+CheckTransition(const Model *model, int32 version, const char *from, const char *to)
+{
+	static Statement rule = STATEMENT("SELECT FROM mreg.transition_rule WHERE lifecycle = $1 AND from_stage = $2 AND to_stage = $3",
+		TEXTOID, TEXTOID, TEXTOID);
+	static Statement allowed = STATEMENT("SELECT coalesce(pg_catalog.string_agg(r.to_stage, ', ' ORDER BY s.place), 'nowhere')"
+		" FROM mreg.transition_rule r JOIN mreg.stage s ON s.lifecycle = r.lifecycle AND s.name = r.to_stage"
+		" WHERE r.lifecycle = $1 AND r.from_stage = $2",
+		TEXTOID, TEXTOID);
+	NullableDatum lifecycle = TextArg(model->lifecycle);
+
+	if (current_call.is_free_move || RunStatement(&rule, ARGS(lifecycle, TextArg(from), TextArg(to))) > 0)
+		return;
+	RunStatement(&allowed, ARGS(lifecycle, TextArg(from)));
+	ereport(ERROR,
+			(errcode(ERRCODE_MREG_RULE),
+			 errmsg("version %d of model \"%s\" may not move from stage \"%s\" to \"%s\"", version, model->name, from,
+					to),
+			 errdetail("From \"%s\" lifecycle \"%s\" allows: %s.", from, model->lifecycle, ResultText(0, 1)),
+			 errhint("Move the version along these stages; mreg.rollback() brings back what a stage held before.")));
+}
+
+/* Returns the lowest free slot of a limited stage of a locked model, or 0 if the stage is full. */
+int32
+FreeSlot(const Model *model, const Stage *stage)
+{
+	static Statement statement = STATEMENT("SELECT slot FROM mreg.version WHERE model = $1 AND stage = $2 AND slot IS NOT NULL ORDER BY slot",
+		INT8OID, TEXTOID);
+	uint64		taken = RunStatement(&statement, ARGS(ARG(Int64GetDatum(model->id)), TextArg(stage->name)));
+	int32		slot = 1;
+
+	for (uint64 i = 0; i < taken && DatumGetInt32(ResultValue(i, 1, NULL)) == slot; i++)
+		slot++;
+	return slot <= stage->max_versions ? slot : 0;
+}
+
+/* Moves a version of a locked model; the guard of mreg.version does the rest. */
+static void
+MoveVersion(int64 id, const char *stage)
+{
+	static Statement statement = STATEMENT("UPDATE mreg.version SET stage = $2 WHERE id = $1",
+		INT8OID, TEXTOID);
+
+	RunStatement(&statement, ARGS(ARG(Int64GetDatum(id)), TextArg(stage)));
+}
+
+/* Moves a version where no rule is needed; kind and facts go into its event. */
+static void
+MoveFreely(int64 id, const char *stage, const char *kind, Jsonb *facts)
+{
+	CallState	saved = current_call;
+
+	current_call.is_free_move = true;
+	current_call.move_kind = kind;
+	current_call.move_facts = facts;
+	MoveVersion(id, stage);
+	current_call = saved;
+}
+
+/* Pushes a version out of a full stage. */
+static void
+Displace(int64 id, const Stage *stage, int32 by)
+{
+	Facts		facts;
+
+	BeginFacts(&facts);
+	AddInteger(&facts, "displaced_by", by);
+	MoveFreely(id, stage->displaced_to, "displacement", EndFacts(&facts));
+}
+
+/*
+ * Returns a slot of the stage for a version that enters, 0 where the stage takes any number.  A full stage first loses the version that has
+ * been there longest, or refuses if it displaces none.
+ */
+int32
+TakeSlot(Model *model, const Stage *stage, int32 version)
+{
+	static Statement oldest = STATEMENT("SELECT id FROM mreg.version WHERE model = $1 AND stage = $2 AND slot IS NOT NULL"
+		" ORDER BY stage_since, number LIMIT 1",
+		INT8OID, TEXTOID);
+	int32		slot;
+
+	if (stage->max_versions == 0)
+		return 0;
+	slot = FreeSlot(model, stage);
+	if (slot > 0)
+		return slot;
+	if (stage->displaced_to == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_MREG_STATE),
+				 errmsg("stage \"%s\" of model \"%s\" is full", stage->name, model->name),
+				 errdetail("It holds %d of at most %d versions and lifecycle \"%s\" displaces none.",
+						   stage->max_versions, stage->max_versions, model->lifecycle),
+				 errhint("Move a version out of it first.")));
+	RunStatement(&oldest, ARGS(ARG(Int64GetDatum(model->id)), TextArg(stage->name)));
+	Displace(DatumGetInt64(ResultValue(0, 1, NULL)), stage, version);
+	LockModelById(model->id, model);
+	return FreeSlot(model, stage);
+}
+
+/* promote(ref, stage, reason): moves a version to a stage. */
+REGISTRY_FUNCTION(promote)
+{
+	Ref			ref;
+	Model		model;
+	Version		version;
+	Stage		stage;
+	char	   *name = RequiredText(fcinfo, 1, "stage");
+
+	ParseVersionRef(RequiredText(fcinfo, 0, "ref"), &ref);
+	current_call.reason = OptionalText(fcinfo, 2);
+	LockModelNamed(ref.model, &model);
+	FindVersion(&ref, &model, false, &version);
+	RequireStage(model.lifecycle, model.name, name, &stage);
+	if (strcmp(stage.name, version.stage) == 0)
+		ereport(NOTICE,
+				(errmsg("version %d of model \"%s\" is in stage \"%s\" already", version.number, model.name,
+						stage.name)));
+	else
+		MoveVersion(version.id, stage.name);
+	return VersionRow(version.id);
+}
+
+/* One entry of a version into a stage, and whether the version was there after the events read so far. */
+typedef struct Entry
+{
+	int32		version;
+	bool		inside;
+} Entry;
+
+/* Sets for every entry of a version whether it is in the stage. */
+static void
+MarkInside(Entry *entries, int n, int32 version, bool inside)
+{
+	for (int i = 0; i < n; i++)
+		if (entries[i].version == version)
+			entries[i].inside = inside;
+}
+
+/* Returns the index of the last entry of a version, or -1. */
+static int
+LastEntry(const Entry *entries, int n, int32 version)
+{
+	while (--n >= 0 && entries[n].version != version)
+		;
+	return n;
+}
+
+/*
+ * Reads from the events which versions were in a stage, oldest first.  An entry is added when a version enters; a rollback takes away the
+ * entries above the version that it brings back, except of versions that are still inside.  So the list is what really was in the stage,
+ * less what has been rolled back from.
+ */
+static Entry *
+ReadStack(const Model *model, const Stage *stage, int *count)
+{
+	static Statement statement = STATEMENT("SELECT version, kind = 'rollback', detail -> 'after' ->> 'stage' = $2 FROM mreg.event WHERE model = $1"
+		" AND kind IN ('transition', 'displacement', 'rollback')"
+		" AND $2 IN (detail -> 'before' ->> 'stage', detail -> 'after' ->> 'stage') ORDER BY id",
+		INT8OID, TEXTOID);
+	uint64		rows = RunStatement(&statement, ARGS(ARG(Int64GetDatum(model->id)), TextArg(stage->name)));
+	Entry	   *entries = palloc((rows + 1) * sizeof(Entry));
+	int			n = 0;
+
+	for (uint64 i = 0; i < rows; i++)
+	{
+		int32		version = DatumGetInt32(ResultValue(i, 1, NULL));
+		bool		is_rollback = DatumGetBool(ResultValue(i, 2, NULL));
+		bool		enters = DatumGetBool(ResultValue(i, 3, NULL));
+
+		CHECK_FOR_INTERRUPTS();
+		if (enters && is_rollback)
+		{
+			int			kept = LastEntry(entries, n, version) + 1;
+
+			for (int j = kept; j < n; j++)
+				if (entries[j].inside)
+					entries[kept++] = entries[j];
+			n = kept;
+		}
+		else if (enters && (n == 0 || entries[n - 1].version != version))
+			entries[n++].version = version;
+		MarkInside(entries, n, version, enters);
+	}
+	*count = n;
+	return entries;
+}
+
+/* Looks a version of a locked model up by its number. */
+static void
+FindNumber(const Model *model, int32 number, Version *version)
+{
+	Ref			ref = {.kind = REF_NUMBER, .model = model->name, .number = number};
+
+	ref.item = psprintf("%d", number);
+	FindVersion(&ref, model, true, version);
+}
+
+/*
+ * Chooses the version that a rollback brings back: the last one below the current entry that is not inside.  Deleted ones are passed over
+ * and collected in skipped.  Returns false if none is left.
+ */
+static bool
+ChooseTarget(const Model *model, const Stage *stage, int32 current, Version *target, Jsonb **skipped)
+{
+	int			count;
+	Entry	   *entries = ReadStack(model, stage, &count);
+	int			i = current ? LastEntry(entries, count, current) : -1;
+	Facts		passed = {NULL};
+
+	if (i < 0)
+		i = count;
+	pushJsonbValue(&passed.state, WJB_BEGIN_ARRAY, NULL);
+	while (--i >= 0)
+	{
+		if (entries[i].version == current || entries[i].inside)
+			continue;
+		FindNumber(model, entries[i].version, target);
+		if (!target->is_deleted)
+			break;
+		AddElement(&passed, target->number);
+	}
+	*skipped = JsonbValueToJsonb(pushJsonbValue(&passed.state, WJB_END_ARRAY, NULL));
+	return i >= 0;
+}
+
+/* rollback(model, stage, reason): brings back what a stage held before what it holds now. */
+REGISTRY_FUNCTION(rollback)
+{
+	static Statement latest = STATEMENT("SELECT id, number FROM mreg.version WHERE model = $1 AND stage = $2 AND deleted_at IS NULL"
+		" ORDER BY stage_since DESC, number DESC LIMIT 1",
+		INT8OID, TEXTOID);
+	Model		model;
+	Stage		stage;
+	Version		target;
+	Jsonb	   *skipped;
+	Facts		facts;
+	char	   *name = RequiredText(fcinfo, 0, "model");
+	char	   *stage_name = RequiredText(fcinfo, 1, "stage");
+	int64		current_id = 0;
+	int32		current = 0;
+
+	current_call.reason = OptionalText(fcinfo, 2);
+	CheckModelName("model name", name);
+	LockModelNamed(name, &model);
+	RequireStage(model.lifecycle, model.name, stage_name, &stage);
+	if (stage.max_versions == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_MREG_STATE),
+				 errmsg("stage \"%s\" of model \"%s\" has nothing to roll back to", stage.name, model.name),
+				 errdetail("Lifecycle \"%s\" lets it hold any number of versions, so none displaces another.",
+						   model.lifecycle),
+				 errhint("Move versions with mreg.promote().")));
+	if (RunStatement(&latest, ARGS(ARG(Int64GetDatum(model.id)), TextArg(stage.name))) > 0)
+	{
+		current_id = DatumGetInt64(ResultValue(0, 1, NULL));
+		current = DatumGetInt32(ResultValue(0, 2, NULL));
+	}
+	if (!ChooseTarget(&model, &stage, current, &target, &skipped))
+		ereport(ERROR,
+				(errcode(ERRCODE_MREG_STATE),
+				 errmsg("stage \"%s\" of model \"%s\" has nothing left to roll back to", stage.name, model.name),
+				 JB_ROOT_COUNT(skipped) > 0 ?
+				 errdetail("Every version that was there before is deleted.") :
+				 errdetail("No other version was there before.")));
+	if (current && stage.displaced_to == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_MREG_STATE),
+				 errmsg("version %d of model \"%s\" has nowhere to go from stage \"%s\"", current, model.name,
+						stage.name),
+				 errdetail("Lifecycle \"%s\" does not say where a displaced version goes.", model.lifecycle),
+				 errhint("Move it out of the stage first.")));
+
+	if (current)
+		Displace(current_id, &stage, target.number);
+	BeginFacts(&facts);
+	if (current)
+		AddInteger(&facts, "instead_of", current);
+	if (JB_ROOT_COUNT(skipped) > 0)
+		AddJsonb(&facts, "skipped_deleted", skipped);
+	MoveFreely(target.id, stage.name, "rollback", EndFacts(&facts));
+	return VersionRow(target.id);
+}
