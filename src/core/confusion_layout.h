@@ -1,0 +1,75 @@
+/* confusion_layout.h: where the sections of an open confusion lie; for the files of src/core only. */
+#ifndef MREG_CORE_CONFUSION_LAYOUT_H
+#define MREG_CORE_CONFUSION_LAYOUT_H
+
+#include "core/confusion.h"
+
+#define BUCKETS_PER_LABEL 4
+#define MAX_LABELS ((uint64_t) 1 << 28)
+
+/* A hashed cell with a count; row is i + 1, 0 where the slot is empty. */
+typedef struct CountSlot
+{
+	uint32_t	row;
+	uint32_t	j;
+	int64_t		n;
+} CountSlot;
+
+/* A sum of weights as an unevaluated pair. */
+typedef struct Pair
+{
+	double		hi;
+	double		lo;
+} Pair;
+
+/* A hashed cell with a weight. */
+typedef struct WeightSlot
+{
+	uint32_t	row;
+	uint32_t	j;
+	Pair		sum;
+} WeightSlot;
+
+/* Bytes of the cell section. */
+static inline uint64_t
+cells_size(uint64_t labelcap, uint64_t cellcap, uint8_t flags)
+{
+	if (cellcap == 0)
+		return labelcap * labelcap * ((flags & MREG_WEIGHTED) ? sizeof(Pair) : sizeof(int64_t));
+	return cellcap * ((flags & MREG_WEIGHTED) ? sizeof(WeightSlot) : sizeof(CountSlot));
+}
+
+/* Bytes of an open confusion. */
+static inline uint64_t
+open_size(uint64_t labelcap, uint64_t cellcap, uint64_t textcap, uint8_t flags)
+{
+	return sizeof(MregOpenConfusion) + labelcap * sizeof(MregLabel) +
+		cells_size(labelcap, cellcap, flags) +
+		labelcap * BUCKETS_PER_LABEL * sizeof(uint32_t) + textcap;
+}
+
+static inline MregLabel *
+open_labels(const MregOpenConfusion *o)
+{
+	return (MregLabel *) (o + 1);
+}
+
+static inline uint32_t *
+open_buckets(const MregOpenConfusion *o)
+{
+	return (uint32_t *) (open_labels(o) + o->labelcap);
+}
+
+static inline char *
+open_text(const MregOpenConfusion *o)
+{
+	return (char *) (open_buckets(o) + (size_t) o->labelcap * BUCKETS_PER_LABEL);
+}
+
+static inline char *
+open_cells(const MregOpenConfusion *o)
+{
+	return open_text(o) + o->textcap;
+}
+
+#endif							/* MREG_CORE_CONFUSION_LAYOUT_H */

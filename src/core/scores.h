@@ -1,0 +1,51 @@
+/* scores.h: precision, recall and F of classes and averages, without PostgreSQL. */
+#ifndef MREG_CORE_SCORES_H
+#define MREG_CORE_SCORES_H
+
+#include "core/confusion.h"
+
+typedef enum MregMetric
+{
+	MREG_PRECISION,
+	MREG_RECALL,
+	MREG_FBETA
+} MregMetric;
+
+typedef enum MregAverage
+{
+	MREG_BINARY,
+	MREG_MICRO,
+	MREG_MACRO,
+	MREG_WEIGHTED_AVERAGE
+} MregAverage;
+
+/* What a class contributes: true positives, rows that are it, rows predicted as it. */
+typedef struct MregClass
+{
+	double		tp;
+	double		t;
+	double		p;
+} MregClass;
+
+/* An undefined ratio: NULL, or the value that stands for it. */
+typedef struct MregZeroDivision
+{
+	bool		is_null;
+	double		value;
+} MregZeroDivision;
+
+/* A score, or none. */
+typedef struct MregScore
+{
+	bool		is_null;
+	double		value;
+} MregScore;
+
+extern void mreg_class_sums(const MregConfusion *c, MregClass *classes);
+extern void mreg_totals(const MregConfusion *c, double *total, double *correct);
+extern double mreg_pairwise_sum(const double *a, size_t n);
+extern MregScore mreg_class_score(MregMetric metric, double beta, const MregClass *k, MregZeroDivision zero_division);
+extern MregScore mreg_average_score(MregMetric metric, double beta, MregAverage average, const MregClass *classes,
+									size_t n, MregZeroDivision zero_division, double *work);
+
+#endif							/* MREG_CORE_SCORES_H */

@@ -1,0 +1,474 @@
+/* confusion_aggregate.c: the aggregates that build and merge mreg.confusion. */
+#include "types/confusion.h"
+
+#include <math.h>
+
+#include "utils/builtins.h"
+
+#define WEIGHT_ARG 3
+
+static void
+RequireAggregate(FunctionCallInfo fcinfo)
+{
+	if (!AggCheckCallContext(fcinfo, NULL))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("support function of an aggregate called outside an aggregate")));
+}
+
+/*
+ * The state of an aggregate, which is its own to change, or NULL if it needs work before: it is absent,
+ * closed, or of another kind.
+ */
+static inline MregOpenConfusion *
+ReadyState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags)
+{
+	MregOpenConfusion *o = (MregOpenConfusion *) DatumGetPointer(PG_GETARG_DATUM(0));
+
+	if (!PG_ARGISNULL(0) && VARATT_IS_4B_U(o) && o->head.version == MREG_CONFUSION_VERSION &&
+		o->head.form == MREG_OPEN && o->head.kind == kind && (o->head.flags & MREG_WEIGHTED) == flags)
+		return o;
+	return NULL;
+}
+
+/* A state in the form that a row of that kind needs. */
+static MregOpenConfusion *
+MakeState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags, uint64 text)
+{
+	MregConfusion *c;
+	MregOpenConfusion *o;
+
+	if (PG_ARGISNULL(0))
+		return ConfusionMakeOpen(kind, flags, 0, 0, text);
+	c = ConfusionGet(PG_GETARG_DATUM(0));
+	if (c->kind != kind && c->nlabels > 0)
+		RefuseMixedKinds(c->kind, kind);
+	o = ConfusionReopen(c, kind, flags);
+	o->head.kind = kind;
+	return o;
+}
+
+/* A row with a NULL leaves the state as it is. */
+static inline Datum
+SkipRow(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	return PG_GETARG_DATUM(0);
+}
+
+/* Counts a row of boolean or integer labels. */
+static inline Datum
+CountIntegers(FunctionCallInfo fcinfo, uint8 kind, int64 y_true, int64 y_pred)
+{
+	MregOpenConfusion *o = ReadyState(fcinfo, kind, 0);
+	MregStatus	status;
+
+	if (unlikely(o == NULL))
+		o = MakeState(fcinfo, kind, 0, 0);
+	while (unlikely((status = mreg_count_integers(o, y_true, y_pred)) != MREG_OK))
+	{
+		if (status == MREG_OVERFLOW)
+			RefuseOverflow();
+		o = ConfusionGrow(o, 0, true);
+	}
+	PG_RETURN_POINTER(o);
+}
+
+/* Counts a row of text labels. */
+static Datum
+CountTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
+{
+	MregOpenConfusion *o = ReadyState(fcinfo, MREG_LABEL_TEXT, 0);
+	const char *p = VARDATA_ANY(y_true);
+	const char *q = VARDATA_ANY(y_pred);
+	uint32		plen = VARSIZE_ANY_EXHDR(y_true);
+	uint32		qlen = VARSIZE_ANY_EXHDR(y_pred);
+	MregStatus	status;
+
+	if (unlikely(o == NULL))
+		o = MakeState(fcinfo, MREG_LABEL_TEXT, 0, (uint64) plen + qlen);
+	while (unlikely((status = mreg_count_texts(o, p, plen, q, qlen)) != MREG_OK))
+	{
+		if (status == MREG_OVERFLOW)
+			RefuseOverflow();
+		o = ConfusionGrow(o, (uint64) plen + qlen, true);
+	}
+	PG_RETURN_POINTER(o);
+}
+
+/* The weight of a row: above 0, or 0 for a row that does not count. */
+static double
+RowWeight(FunctionCallInfo fcinfo)
+{
+	double		w = PG_GETARG_FLOAT8(WEIGHT_ARG);
+
+	if (isnan(w) || isinf(w) || w < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("weight of a row must be a finite number, 0 or above"),
+				 errdetail("A row has the weight %g.", w)));
+	return w;
+}
+
+/* Adds the weight of a row whose labels are entered, and returns the state. */
+static Datum
+AddRowWeight(MregOpenConfusion *o, uint32 i, uint32 j, double w)
+{
+	MregStatus	status;
+
+	while ((status = mreg_add_weight(o, i, j, w, 0)) == MREG_GROW)
+		o = ConfusionGrow(o, 0, false);
+	if (status == MREG_OVERFLOW)
+		RefuseOverflow();
+	PG_RETURN_POINTER(o);
+}
+
+/* Adds a weighted row of boolean or integer labels. */
+static Datum
+WeighIntegers(FunctionCallInfo fcinfo, uint8 kind, int64 y_true, int64 y_pred)
+{
+	double		w = RowWeight(fcinfo);
+	MregOpenConfusion *o = ReadyState(fcinfo, kind, MREG_WEIGHTED);
+	uint32		i;
+	uint32		j;
+
+	if (w == 0)
+		return SkipRow(fcinfo);
+	if (o == NULL)
+		o = MakeState(fcinfo, kind, MREG_WEIGHTED, 0);
+	while (mreg_intern_integer(o, y_true, &i) != MREG_OK || mreg_intern_integer(o, y_pred, &j) != MREG_OK)
+		o = ConfusionGrow(o, 0, false);
+	return AddRowWeight(o, i, j, w);
+}
+
+/* Adds a weighted row of text labels. */
+static Datum
+WeighTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
+{
+	double		w = RowWeight(fcinfo);
+	MregOpenConfusion *o = ReadyState(fcinfo, MREG_LABEL_TEXT, MREG_WEIGHTED);
+	uint32		plen = VARSIZE_ANY_EXHDR(y_true);
+	uint32		qlen = VARSIZE_ANY_EXHDR(y_pred);
+	uint32		i;
+	uint32		j;
+
+	if (w == 0)
+		return SkipRow(fcinfo);
+	if (o == NULL)
+		o = MakeState(fcinfo, MREG_LABEL_TEXT, MREG_WEIGHTED, (uint64) plen + qlen);
+	while (mreg_intern_text(o, VARDATA_ANY(y_true), plen, &i) != MREG_OK ||
+		   mreg_intern_text(o, VARDATA_ANY(y_pred), qlen, &j) != MREG_OK)
+		o = ConfusionGrow(o, (uint64) plen + qlen, false);
+	return AddRowWeight(o, i, j, w);
+}
+
+/* Takes one row, given by the numbers of its labels, out of the state of a moving frame. */
+static Datum
+RemoveRow(MregOpenConfusion *o, uint32 i, uint32 j)
+{
+	if (i == MREG_NO_LABEL || j == MREG_NO_LABEL || mreg_take_count(o, i, j, 1) != MREG_OK)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_EXCEPTION),
+				 errmsg("row that leaves the frame was never counted"),
+				 errhint("The arguments of a moving aggregate must not be volatile.")));
+	PG_RETURN_POINTER(o);
+}
+
+/* The state that a row is taken out of. */
+static MregOpenConfusion *
+StateToShrink(FunctionCallInfo fcinfo, uint8 kind)
+{
+	MregOpenConfusion *o = ReadyState(fcinfo, kind, 0);
+
+	return o != NULL ? o : MakeState(fcinfo, kind, 0, 0);
+}
+
+static Datum
+RemoveIntegers(FunctionCallInfo fcinfo, uint8 kind, int64 y_true, int64 y_pred)
+{
+	MregOpenConfusion *o = StateToShrink(fcinfo, kind);
+
+	return RemoveRow(o, mreg_find_integer(o, y_true), mreg_find_integer(o, y_pred));
+}
+
+static Datum
+RemoveTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
+{
+	MregOpenConfusion *o = StateToShrink(fcinfo, MREG_LABEL_TEXT);
+
+	return RemoveRow(o, mreg_find_text(o, VARDATA_ANY(y_true), VARSIZE_ANY_EXHDR(y_true)),
+					 mreg_find_text(o, VARDATA_ANY(y_pred), VARSIZE_ANY_EXHDR(y_pred)));
+}
+
+/*
+ * The transition (count), its inverse (remove) and the weighted transition (weigh) of one type of label.
+ * A NULL in any argument skips the row.
+ */
+#define INTEGER_TRANSITIONS(name, kind, GETARG) \
+	MREG_FUNCTION(mreg_confusion_count_##name); \
+	Datum \
+	mreg_confusion_count_##name(PG_FUNCTION_ARGS) \
+	{ \
+		RequireAggregate(fcinfo); \
+		if (PG_ARGISNULL(1) || PG_ARGISNULL(2)) \
+			return SkipRow(fcinfo); \
+		return CountIntegers(fcinfo, kind, GETARG(1), GETARG(2)); \
+	} \
+	MREG_FUNCTION(mreg_confusion_remove_##name); \
+	Datum \
+	mreg_confusion_remove_##name(PG_FUNCTION_ARGS) \
+	{ \
+		RequireAggregate(fcinfo); \
+		if (PG_ARGISNULL(1) || PG_ARGISNULL(2)) \
+			return SkipRow(fcinfo); \
+		return RemoveIntegers(fcinfo, kind, GETARG(1), GETARG(2)); \
+	} \
+	MREG_FUNCTION(mreg_confusion_weigh_##name); \
+	Datum \
+	mreg_confusion_weigh_##name(PG_FUNCTION_ARGS) \
+	{ \
+		RequireAggregate(fcinfo); \
+		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(WEIGHT_ARG)) \
+			return SkipRow(fcinfo); \
+		return WeighIntegers(fcinfo, kind, GETARG(1), GETARG(2)); \
+	}
+
+INTEGER_TRANSITIONS(boolean, MREG_LABEL_BOOLEAN, PG_GETARG_BOOL)
+INTEGER_TRANSITIONS(smallint, MREG_LABEL_INTEGER, PG_GETARG_INT16)
+INTEGER_TRANSITIONS(integer, MREG_LABEL_INTEGER, PG_GETARG_INT32)
+INTEGER_TRANSITIONS(bigint, MREG_LABEL_INTEGER, PG_GETARG_INT64)
+
+MREG_FUNCTION(mreg_confusion_count_text);
+
+/* Counts a row of text labels. */
+Datum
+mreg_confusion_count_text(PG_FUNCTION_ARGS)
+{
+	RequireAggregate(fcinfo);
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return SkipRow(fcinfo);
+	return CountTexts(fcinfo, PG_GETARG_TEXT_PP(1), PG_GETARG_TEXT_PP(2));
+}
+
+MREG_FUNCTION(mreg_confusion_remove_text);
+
+/* Takes out a row of text labels. */
+Datum
+mreg_confusion_remove_text(PG_FUNCTION_ARGS)
+{
+	RequireAggregate(fcinfo);
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return SkipRow(fcinfo);
+	return RemoveTexts(fcinfo, PG_GETARG_TEXT_PP(1), PG_GETARG_TEXT_PP(2));
+}
+
+MREG_FUNCTION(mreg_confusion_weigh_text);
+
+/* Adds a weighted row of text labels. */
+Datum
+mreg_confusion_weigh_text(PG_FUNCTION_ARGS)
+{
+	RequireAggregate(fcinfo);
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(WEIGHT_ARG))
+		return SkipRow(fcinfo);
+	return WeighTexts(fcinfo, PG_GETARG_TEXT_PP(1), PG_GETARG_TEXT_PP(2));
+}
+
+/* The state of an aggregate that merges: open, of any kind, its own to change. */
+static MregOpenConfusion *
+MergeState(FunctionCallInfo fcinfo, const MregConfusion *src)
+{
+	if (PG_ARGISNULL(0))
+		return ConfusionMakeOpen(src->kind, src->flags & MREG_WEIGHTED, src->nlabels, src->ncells, src->textlen);
+	if (VARATT_IS_4B_U(PG_GETARG_POINTER(0)) && ((MregConfusion *) PG_GETARG_POINTER(0))->form == MREG_OPEN)
+		return (MregOpenConfusion *) PG_GETARG_POINTER(0);
+	return ConfusionReopen(ConfusionGet(PG_GETARG_DATUM(0)), src->kind, src->flags);
+}
+
+MREG_FUNCTION(mreg_confusion_combine);
+
+/* Merges two partial states; the second is left as it is. */
+Datum
+mreg_confusion_combine(PG_FUNCTION_ARGS)
+{
+	MregConfusion *src;
+	MregOpenConfusion *o;
+	uint32		inputs = 1;
+
+	RequireAggregate(fcinfo);
+	if (PG_ARGISNULL(1))
+		return SkipRow(fcinfo);
+	src = ConfusionGet(PG_GETARG_DATUM(1));
+	o = MergeState(fcinfo, src);
+	if (src->form == MREG_OPEN)
+		inputs = ((MregOpenConfusion *) src)->inputs;
+	o = ConfusionMerge(o, src);
+	o->inputs = inputs > PG_UINT32_MAX - o->inputs ? PG_UINT32_MAX : o->inputs + inputs;
+	PG_RETURN_POINTER(o);
+}
+
+MREG_FUNCTION(mreg_confusion_rollup);
+
+/* Transition of rollup: adds one stored value. */
+Datum
+mreg_confusion_rollup(PG_FUNCTION_ARGS)
+{
+	MregConfusion *src;
+	MregOpenConfusion *o;
+
+	RequireAggregate(fcinfo);
+	if (PG_ARGISNULL(1))
+		return SkipRow(fcinfo);
+	src = ConfusionGet(PG_GETARG_DATUM(1));
+	o = ConfusionMerge(MergeState(fcinfo, src), src);
+	if (o->inputs < PG_UINT32_MAX)
+		o->inputs++;
+	PG_RETURN_POINTER(o);
+}
+
+MREG_FUNCTION(mreg_confusion_rollup_remove);
+
+/* Inverse of rollup: takes one stored value out; NULL, which starts the frame anew, where weights are in it. */
+Datum
+mreg_confusion_rollup_remove(PG_FUNCTION_ARGS)
+{
+	MregConfusion *src;
+	MregOpenConfusion *o;
+
+	RequireAggregate(fcinfo);
+	if (PG_ARGISNULL(1))
+		return SkipRow(fcinfo);
+	src = ConfusionGet(PG_GETARG_DATUM(1));
+	o = MergeState(fcinfo, src);
+	if (mreg_weighted(&o->head) || mreg_weighted(src) ||
+		(src->nlabels > 0 && o->head.kind != src->kind) || mreg_subtract(o, src) != MREG_OK)
+		PG_RETURN_NULL();
+	if (o->inputs < PG_UINT32_MAX)
+		o->inputs--;
+	PG_RETURN_POINTER(o);
+}
+
+MREG_FUNCTION(mreg_confusion_rollup_final);
+
+/* Result of rollup; NULL where no value was merged. */
+Datum
+mreg_confusion_rollup_final(PG_FUNCTION_ARGS)
+{
+	MregConfusion *c;
+
+	RequireAggregate(fcinfo);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	c = (MregConfusion *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
+	if (c->form == MREG_CLOSED || ((MregOpenConfusion *) c)->inputs == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(ConfusionClose(c));
+}
+
+/* The state of a final function, or NULL where no row was counted. */
+static const MregConfusion *
+FinalState(FunctionCallInfo fcinfo)
+{
+	MregConfusion *c;
+
+	RequireAggregate(fcinfo);
+	if (PG_ARGISNULL(0))
+		return NULL;
+	c = (MregConfusion *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
+	if (c->nlabels == 0 || (c->form == MREG_OPEN && !mreg_weighted(c) && ((MregOpenConfusion *) c)->total == 0))
+		return NULL;
+	return c;
+}
+
+MREG_FUNCTION(mreg_confusion_final);
+
+/* Result of confusion_matrix, in canonical form. */
+Datum
+mreg_confusion_final(PG_FUNCTION_ARGS)
+{
+	const MregConfusion *c = FinalState(fcinfo);
+
+	if (c == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(ConfusionClose(c));
+}
+
+/* One score of the positive class (true or 1) straight from the state, with scikit-learn's defaults. */
+static Datum
+BinaryFinal(FunctionCallInfo fcinfo, MregMetric metric, const char *name)
+{
+	static const MregZeroDivision undefined = {true, 0};
+	const MregConfusion *c = FinalState(fcinfo);
+	MregClass	few[8];
+	MregClass  *classes = few;
+	MregClass	positive = {0, 0, 0};
+	MregScore	score;
+	int			present = 0;
+	bool		found = false;
+
+	if (c == NULL)
+		PG_RETURN_NULL();
+	if (c->nlabels > lengthof(few))
+		classes = MemoryContextAllocHuge(CurrentMemoryContext, c->nlabels * sizeof(MregClass));
+	mreg_class_sums(c, classes);
+	for (uint32 k = 0; k < c->nlabels; k++)
+	{
+		if (classes[k].t == 0 && classes[k].p == 0)
+			continue;
+		present++;
+		if (c->kind != MREG_LABEL_TEXT && mreg_label_integer(c, k) == 1)
+		{
+			positive = classes[k];
+			found = true;
+		}
+	}
+	RequireBinary(c->kind, present, found, name);
+	score = mreg_class_score(metric, 1, &positive, undefined);
+	if (score.is_null)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(score.value);
+}
+
+MREG_FUNCTION(mreg_precision_final);
+
+/* precision_score of two columns. */
+Datum
+mreg_precision_final(PG_FUNCTION_ARGS)
+{
+	return BinaryFinal(fcinfo, MREG_PRECISION, "precision_score");
+}
+
+MREG_FUNCTION(mreg_recall_final);
+
+/* recall_score of two columns. */
+Datum
+mreg_recall_final(PG_FUNCTION_ARGS)
+{
+	return BinaryFinal(fcinfo, MREG_RECALL, "recall_score");
+}
+
+MREG_FUNCTION(mreg_f1_final);
+
+/* f1_score of two columns. */
+Datum
+mreg_f1_final(PG_FUNCTION_ARGS)
+{
+	return BinaryFinal(fcinfo, MREG_FBETA, "f1_score");
+}
+
+MREG_FUNCTION(mreg_accuracy_final);
+
+/* accuracy_score of two columns. */
+Datum
+mreg_accuracy_final(PG_FUNCTION_ARGS)
+{
+	const MregConfusion *c = FinalState(fcinfo);
+	double		total;
+	double		correct;
+
+	if (c == NULL)
+		PG_RETURN_NULL();
+	mreg_totals(c, &total, &correct);
+	PG_RETURN_FLOAT8(correct / total);
+}

@@ -1,0 +1,323 @@
+/* confusion_score.c: precision_score, recall_score, f1_score, fbeta_score, accuracy_score, support. */
+#include "types/confusion.h"
+
+#include <math.h>
+
+#include "utils/builtins.h"
+
+/* Refuses what has no single positive class; found tells whether class 1 (or true) is among the labels. */
+void
+RequireBinary(uint8 kind, uint32 present, bool found, const char *name)
+{
+	if (kind == MREG_LABEL_TEXT)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s with average 'binary' needs a positive class for text labels", name),
+				 errhint("Name it, %s(confusion_matrix(y_true, y_pred), pos_label => '...'), or choose an average, %s(confusion_matrix(y_true, y_pred), average => 'macro').",
+						 name, name)));
+	if (present > 2)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s with average 'binary' needs at most two labels", name),
+				 errdetail("There are %u labels.", present),
+				 errhint("Choose an average, %s(confusion_matrix(y_true, y_pred), average => 'macro'), or one class, pos_label => ....",
+						 name)));
+	if (present == 2 && !found)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s with average 'binary' needs the label 1", name),
+				 errdetail("Neither of the two labels is 1."),
+				 errhint("Name the positive class, %s(confusion_matrix(y_true, y_pred), pos_label => ...).", name)));
+}
+
+/* The argument zero_division: NULL, 0, 1 or NaN. */
+MregZeroDivision
+ZeroDivisionArg(FunctionCallInfo fcinfo, int argno)
+{
+	MregZeroDivision zero_division = {true, 0};
+
+	if (PG_ARGISNULL(argno))
+		return zero_division;
+	zero_division.is_null = false;
+	zero_division.value = PG_GETARG_FLOAT8(argno);
+	if (zero_division.value != 0 && zero_division.value != 1 && !isnan(zero_division.value))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("zero_division must be NULL, 0, 1 or NaN")));
+	return zero_division;
+}
+
+/* What a score is asked for. */
+typedef struct ScoreCall
+{
+	const char *name;
+	MregMetric	metric;
+	double		beta;
+	const MregConfusion *c;
+	MregZeroDivision zero_division;
+} ScoreCall;
+
+/* Reads the arguments before average: the matrix and, for fbeta_score, beta.  False where the result is NULL. */
+static bool
+StartScore(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool has_beta, ScoreCall *call)
+{
+	call->name = name;
+	call->metric = metric;
+	call->beta = 1;
+	if (has_beta)
+	{
+		if (PG_ARGISNULL(1))
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("beta must not be NULL")));
+		call->beta = PG_GETARG_FLOAT8(1);
+		if (isnan(call->beta) || call->beta < 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("beta must be 0 or above")));
+	}
+	call->zero_division = ZeroDivisionArg(fcinfo, PG_NARGS() - 1);
+	if (PG_ARGISNULL(0))
+		return false;
+	call->c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	return true;
+}
+
+static Datum
+ScoreDatum(FunctionCallInfo fcinfo, MregScore score)
+{
+	if (score.is_null)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(score.value);
+}
+
+/* Score of class k; of no class where k is MREG_NO_LABEL. */
+static Datum
+ClassScore(FunctionCallInfo fcinfo, const ScoreCall *call, uint32 k)
+{
+	MregClass	none = {0, 0, 0};
+	MregClass  *classes;
+
+	if (k == MREG_NO_LABEL)
+		return ScoreDatum(fcinfo, mreg_class_score(call->metric, call->beta, &none, call->zero_division));
+	classes = MemoryContextAllocHuge(CurrentMemoryContext, call->c->nlabels * sizeof(MregClass));
+	mreg_class_sums(call->c, classes);
+	return ScoreDatum(fcinfo, mreg_class_score(call->metric, call->beta, &classes[k], call->zero_division));
+}
+
+/* Score of the class that the caller names as positive. */
+static Datum
+NamedScore(FunctionCallInfo fcinfo, const ScoreCall *call, const LabelValue *label, const char *as_written)
+{
+	uint32		k = FindLabel(call->c, label);
+
+	if (k == MREG_NO_LABEL && call->c->nlabels >= 2)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("pos_label \"%.64s\" is not among the labels", as_written),
+				 errdetail("There are %u labels, the first is \"%.64s\".", call->c->nlabels, LabelOut(call->c, 0)),
+				 errhint("Labels that may be absent go with an average: average => 'macro', labels => ....")));
+	return ClassScore(fcinfo, call, k);
+}
+
+/* Score of the class 1 or true, where there are no more than two. */
+static Datum
+BinaryScore(FunctionCallInfo fcinfo, const ScoreCall *call)
+{
+	LabelValue	one = {1, NULL, 0};
+	uint32		k = MREG_NO_LABEL;
+
+	if (call->c->kind != MREG_LABEL_TEXT)
+		k = FindLabel(call->c, &one);
+	RequireBinary(call->c->kind, call->c->nlabels, k != MREG_NO_LABEL, call->name);
+	return ClassScore(fcinfo, call, k);
+}
+
+/* Average over the classes that labels names, or over all. */
+static Datum
+AverageScore(FunctionCallInfo fcinfo, const ScoreCall *call, MregAverage average, ArrayType *labels)
+{
+	ClassList	list;
+	double	   *work;
+
+	ListClasses(call->c, labels, &list);
+	work = MemoryContextAllocHuge(CurrentMemoryContext, 2 * list.n * sizeof(double) + 1);
+	return ScoreDatum(fcinfo, mreg_average_score(call->metric, call->beta, average, list.classes, list.n,
+												 call->zero_division, work));
+}
+
+/* Reads the name of an average; missing tells that it is NULL. */
+static MregAverage
+AverageNamed(const char *name, bool missing)
+{
+	static const char *const names[] = {"binary", "micro", "macro", "weighted"};
+
+	for (int k = 0; k < lengthof(names) && !missing; k++)
+	{
+		if (strcmp(name, names[k]) == 0)
+			return (MregAverage) k;
+	}
+	if (missing)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("average must not be NULL"),
+				 errhint("class_report() gives the scores of every class.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown average \"%.64s\"", name),
+			 errhint("The averages are binary, micro, macro and weighted.")));
+}
+
+/* (cm, [beta,] average text, labels text[], pos_label text, zero_division) */
+static Datum
+ScoreByText(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool has_beta)
+{
+	int			arg = has_beta ? 2 : 1;
+	ScoreCall	call;
+	MregAverage average;
+
+	average = AverageNamed(PG_ARGISNULL(arg) ? "" : text_to_cstring(PG_GETARG_TEXT_PP(arg)), PG_ARGISNULL(arg));
+	if (!StartScore(fcinfo, name, metric, has_beta, &call))
+		PG_RETURN_NULL();
+	if (average != MREG_BINARY)
+		return AverageScore(fcinfo, &call, average, PG_ARGISNULL(arg + 1) ? NULL : PG_GETARG_ARRAYTYPE_P(arg + 1));
+	if (!PG_ARGISNULL(arg + 2))
+	{
+		text	   *pos_label = PG_GETARG_TEXT_PP(arg + 2);
+		LabelValue	label;
+
+		LabelFromText(call.c, VARDATA_ANY(pos_label), VARSIZE_ANY_EXHDR(pos_label), &label);
+		return NamedScore(fcinfo, &call, &label, text_to_cstring(pos_label));
+	}
+	return BinaryScore(fcinfo, &call);
+}
+
+/* (cm, [beta,] average name, labels bigint[], zero_division) */
+static Datum
+ScoreByLabels(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool has_beta)
+{
+	int			arg = has_beta ? 2 : 1;
+	ScoreCall	call;
+	MregAverage average;
+
+	average = AverageNamed(PG_ARGISNULL(arg) ? "" : NameStr(*PG_GETARG_NAME(arg)), PG_ARGISNULL(arg));
+	if (!StartScore(fcinfo, name, metric, has_beta, &call))
+		PG_RETURN_NULL();
+	if (average == MREG_BINARY)
+		return BinaryScore(fcinfo, &call);
+	return AverageScore(fcinfo, &call, average, PG_ARGISNULL(arg + 1) ? NULL : PG_GETARG_ARRAYTYPE_P(arg + 1));
+}
+
+/* (cm, [beta,] pos_label bigint, zero_division) */
+static Datum
+ScoreByPosLabel(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool has_beta)
+{
+	int			arg = has_beta ? 2 : 1;
+	ScoreCall	call;
+	LabelValue	label;
+
+	if (!StartScore(fcinfo, name, metric, has_beta, &call))
+		PG_RETURN_NULL();
+	if (PG_ARGISNULL(arg))
+		return BinaryScore(fcinfo, &call);
+	LabelFromInteger(call.c, PG_GETARG_INT64(arg), &label);
+	return NamedScore(fcinfo, &call, &label, psprintf(INT64_FORMAT, PG_GETARG_INT64(arg)));
+}
+
+/* The three SQL forms of one score. */
+#define SCORE(name, metric, has_beta) \
+	MREG_FUNCTION(mreg_##name); \
+	Datum \
+	mreg_##name(PG_FUNCTION_ARGS) \
+	{ \
+		return ScoreByText(fcinfo, #name, metric, has_beta); \
+	} \
+	MREG_FUNCTION(mreg_##name##_labels); \
+	Datum \
+	mreg_##name##_labels(PG_FUNCTION_ARGS) \
+	{ \
+		return ScoreByLabels(fcinfo, #name, metric, has_beta); \
+	} \
+	MREG_FUNCTION(mreg_##name##_pos_label); \
+	Datum \
+	mreg_##name##_pos_label(PG_FUNCTION_ARGS) \
+	{ \
+		return ScoreByPosLabel(fcinfo, #name, metric, has_beta); \
+	}
+
+SCORE(precision_score, MREG_PRECISION, false)
+SCORE(recall_score, MREG_RECALL, false)
+SCORE(f1_score, MREG_FBETA, false)
+SCORE(fbeta_score, MREG_FBETA, true)
+
+MREG_FUNCTION(mreg_accuracy_score);
+
+/* Share of the rows on the diagonal, or their weight where normalize is false. */
+Datum
+mreg_accuracy_score(PG_FUNCTION_ARGS)
+{
+	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	double		total;
+	double		correct;
+
+	mreg_totals(c, &total, &correct);
+	if (!PG_GETARG_BOOL(1))
+		PG_RETURN_FLOAT8(correct);
+	if (total == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(correct / total);
+}
+
+MREG_FUNCTION(mreg_support);
+
+/* Weight of all rows. */
+Datum
+mreg_support(PG_FUNCTION_ARGS)
+{
+	double		total;
+	double		correct;
+
+	mreg_totals(ConfusionGetClosed(PG_GETARG_DATUM(0)), &total, &correct);
+	PG_RETURN_FLOAT8(total);
+}
+
+/* Weight of the rows whose true label is the given one. */
+static double
+ClassSupport(const MregConfusion *c, const LabelValue *label)
+{
+	uint32		k = FindLabel(c, label);
+	MregClass  *classes;
+
+	if (k == MREG_NO_LABEL)
+		return 0;
+	classes = MemoryContextAllocHuge(CurrentMemoryContext, c->nlabels * sizeof(MregClass));
+	mreg_class_sums(c, classes);
+	return classes[k].t;
+}
+
+MREG_FUNCTION(mreg_support_text);
+
+/* Weight of the rows of one class, named as text. */
+Datum
+mreg_support_text(PG_FUNCTION_ARGS)
+{
+	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	text	   *pos_label = PG_GETARG_TEXT_PP(1);
+	LabelValue	label;
+
+	LabelFromText(c, VARDATA_ANY(pos_label), VARSIZE_ANY_EXHDR(pos_label), &label);
+	PG_RETURN_FLOAT8(ClassSupport(c, &label));
+}
+
+MREG_FUNCTION(mreg_support_bigint);
+
+/* Weight of the rows of one class, named by an integer. */
+Datum
+mreg_support_bigint(PG_FUNCTION_ARGS)
+{
+	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	LabelValue	label;
+
+	LabelFromInteger(c, PG_GETARG_INT64(1), &label);
+	PG_RETURN_FLOAT8(ClassSupport(c, &label));
+}

@@ -1,0 +1,84 @@
+/* mreg.h: memory layout of mreg's types.  Needs no PostgreSQL header. */
+#ifndef MREG_H
+#define MREG_H
+
+#include <stdint.h>
+
+#define MREG_CONFUSION_VERSION 1
+
+/* Forms of a confusion. */
+#define MREG_CLOSED 0			/* canonical: what is stored, sent and compared */
+#define MREG_OPEN 1				/* working state of an aggregate */
+
+/* Kinds of label; every width of integer is one kind. */
+#define MREG_LABEL_NONE 0
+#define MREG_LABEL_BOOLEAN 1
+#define MREG_LABEL_INTEGER 2
+#define MREG_LABEL_TEXT 3
+
+/* Bits of MregConfusion.flags. */
+#define MREG_WEIGHTED 1			/* cells are float8 */
+#define MREG_SHRUNK 2			/* open form: something was taken out, labels may lack cells */
+
+/*
+ * A confusion matrix.  The closed form goes on with
+ *   labels  int64 each, or for text uint32 ends into the text, padded to 8
+ *   cells   MregCell each, by (i, j), none empty
+ *   text    textlen bytes
+ * in label order (numeric; text by bytes), every label in some cell.
+ */
+typedef struct MregConfusion
+{
+	int32_t		vl_len_;		/* varlena header, not touched here */
+	uint8_t		version;
+	uint8_t		form;
+	uint8_t		kind;
+	uint8_t		flags;
+	uint32_t	nlabels;
+	uint32_t	ncells;			/* open form: slots in use where cells are hashed */
+	uint32_t	textlen;
+	uint32_t	extralen;		/* bytes of further sections: 0 in this version */
+} MregConfusion;
+
+/* One cell of the closed form: rows true, columns predicted. */
+typedef struct MregCell
+{
+	uint32_t	i;
+	uint32_t	j;
+	union
+	{
+		int64_t		n;
+		double		w;
+	}			u;
+} MregCell;
+
+/*
+ * The open form goes on with
+ *   labels   labelcap MregLabel, in order of first sight
+ *   cells    cellcap 0: a matrix of labelcap x labelcap counts (weighted: pairs);
+ *            else cellcap hashed slots
+ *   buckets  4 x labelcap uint32: index of a label + 1, 0 where empty
+ *   text     textcap bytes
+ */
+typedef struct MregOpenConfusion
+{
+	MregConfusion head;
+	uint32_t	labelcap;		/* power of two */
+	uint32_t	cellcap;		/* 0 or a power of two */
+	uint32_t	textcap;
+	uint32_t	inputs;			/* values merged by rollup, stops at its maximum */
+	int64_t		total;			/* sum of the counts, 0 where weighted */
+} MregOpenConfusion;
+
+/* One label of the open form. */
+typedef union MregLabel
+{
+	int64_t		value;
+	struct
+	{
+		uint32_t	hash;
+		uint32_t	end;		/* end of its bytes in the text */
+	}			t;
+} MregLabel;
+
+#endif							/* MREG_H */

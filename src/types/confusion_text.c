@@ -1,0 +1,273 @@
+/* confusion_text.c: mreg.confusion as text: {"labels": [0, 1], "cells": [[0, 0, 50], [0, 1, 2]]}. */
+#include "types/confusion.h"
+
+#include <math.h>
+
+#include "common/shortest_dec.h"
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+#include "utils/json.h"
+#include "utils/jsonb.h"
+#include "utils/numeric.h"
+
+MREG_FUNCTION(mreg_confusion_out);
+
+/* Text output: JSON; cells hold indexes into labels, counted from 0, and the count or weight. */
+Datum
+mreg_confusion_out(PG_FUNCTION_ARGS)
+{
+	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	const MregCell *cells = mreg_closed_cells(c);
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	appendStringInfoString(&buf, "{\"labels\": [");
+	for (uint32 k = 0; k < c->nlabels; k++)
+	{
+		char	   *label = LabelOut(c, k);
+
+		if (k > 0)
+			appendStringInfoString(&buf, ", ");
+		if (c->kind == MREG_LABEL_TEXT)
+			escape_json(&buf, label);
+		else
+			appendStringInfoString(&buf, label);
+		pfree(label);
+	}
+	appendStringInfoString(&buf, "], \"cells\": [");
+	for (uint32 k = 0; k < c->ncells; k++)
+	{
+		if (k > 0)
+			appendStringInfoString(&buf, ", ");
+		appendStringInfo(&buf, "[%u, %u, ", cells[k].i, cells[k].j);
+		if (mreg_weighted(c))
+		{
+			char		number[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+			double_to_shortest_decimal_buf(cells[k].u.w, number);
+			appendStringInfoString(&buf, number);
+		}
+		else
+			appendStringInfo(&buf, INT64_FORMAT, (int64) cells[k].u.n);
+		appendStringInfoChar(&buf, ']');
+	}
+	appendStringInfoString(&buf, mreg_weighted(c) ? "], \"weighted\": true}" : "]}");
+	PG_RETURN_CSTRING(buf.data);
+}
+
+/* What is wrong with the text, or NULL; with the matrix as far as it is read. */
+typedef struct TextInput
+{
+	MregOpenConfusion *o;
+	const char *fault;
+} TextInput;
+
+/* The whole number that a JSON number holds, if it does and int64 has room for it. */
+static bool
+IntegerOf(const JsonbValue *v, int64 *value)
+{
+	char	   *digits;
+	char	   *end;
+
+	if (v->type != jbvNumeric)
+		return false;
+	digits = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
+	errno = 0;
+	*value = strtoll(digits, &end, 10);
+	return errno == 0 && end > digits && *end == '\0';
+}
+
+/* The array under a key, or NULL with a fault. */
+static JsonbContainer *
+ArrayUnder(JsonbContainer *object, const char *key, TextInput *input)
+{
+	JsonbValue *v = getKeyJsonValueFromContainer(object, key, strlen(key), NULL);
+
+	if (v != NULL && v->type == jbvBinary && JsonContainerIsArray(v->val.binary.data) &&
+		!JsonContainerIsScalar(v->val.binary.data))
+		return v->val.binary.data;
+	input->fault = psprintf("The key \"%s\" must hold an array.", key);
+	return NULL;
+}
+
+/* The object with its keys, or NULL with a fault. */
+static JsonbContainer *
+ObjectOf(Jsonb *jb, bool *is_weighted, TextInput *input)
+{
+	JsonbValue *v;
+	uint32		known = 2;
+
+	*is_weighted = false;
+	if (!JB_ROOT_IS_OBJECT(jb))
+	{
+		input->fault = "A JSON object with the keys \"labels\" and \"cells\" is expected.";
+		return NULL;
+	}
+	v = getKeyJsonValueFromContainer(&jb->root, "weighted", strlen("weighted"), NULL);
+	if (v != NULL)
+	{
+		known++;
+		if (v->type != jbvBool)
+		{
+			input->fault = "The key \"weighted\" must hold true or false.";
+			return NULL;
+		}
+		*is_weighted = v->val.boolean;
+	}
+	if (JB_ROOT_COUNT(jb) > known)
+		input->fault = "The only keys are \"labels\", \"cells\" and \"weighted\".";
+	return &jb->root;
+}
+
+/* Kind of label that a JSON value is, or MREG_LABEL_NONE. */
+static uint8
+KindOf(const JsonbValue *v)
+{
+	switch (v->type)
+	{
+		case jbvBool:
+			return MREG_LABEL_BOOLEAN;
+		case jbvNumeric:
+			return MREG_LABEL_INTEGER;
+		case jbvString:
+			return MREG_LABEL_TEXT;
+		default:
+			return MREG_LABEL_NONE;
+	}
+}
+
+/* Enters one label. */
+static void
+ReadLabel(TextInput *input, const JsonbValue *v)
+{
+	MregOpenConfusion *o = input->o;
+	uint32		before = o->head.nlabels;
+	uint32		index;
+	int64		value = 0;
+
+	if (KindOf(v) == MREG_LABEL_NONE)
+		input->fault = "A label is neither true or false, an integer nor a string.";
+	else if (before > 0 && o->head.kind != KindOf(v))
+		input->fault = "The labels are of different kinds.";
+	else if (v->type == jbvNumeric && !IntegerOf(v, &value))
+		input->fault = "A label is a number that is not an integer of eight bytes.";
+	if (input->fault != NULL)
+		return;
+	o->head.kind = KindOf(v);
+	if (v->type == jbvString)
+	{
+		while (mreg_intern_text(o, v->val.string.val, v->val.string.len, &index) == MREG_GROW)
+			o = ConfusionGrow(o, v->val.string.len, false);
+	}
+	else
+		(void) mreg_intern_integer(o, v->type == jbvBool ? v->val.boolean : value, &index);
+	input->o = o;
+	if (o->head.nlabels == before)
+		input->fault = "A label occurs twice.";
+}
+
+/* Enters one cell, [i, j, n]. */
+static void
+ReadCell(TextInput *input, const JsonbValue *v)
+{
+	MregOpenConfusion *o = input->o;
+	JsonbValue *part[3];
+	int64		i;
+	int64		j;
+	int64		n = 0;
+	double		w = 0;
+	MregStatus	status;
+
+	if (v->type != jbvBinary || !JsonContainerIsArray(v->val.binary.data) ||
+		JsonContainerSize(v->val.binary.data) != 3)
+	{
+		input->fault = "A cell is not an array of two indexes and a number.";
+		return;
+	}
+	for (int k = 0; k < 3; k++)
+		part[k] = getIthJsonbValueFromContainer(v->val.binary.data, k);
+	if (!IntegerOf(part[0], &i) || !IntegerOf(part[1], &j) ||
+		i < 0 || j < 0 || i >= o->head.nlabels || j >= o->head.nlabels)
+		input->fault = "A cell names a label that is not there; indexes count from 0.";
+	else if (mreg_cell_used(o, (uint32) i, (uint32) j))
+		input->fault = "A cell occurs twice.";
+	else if (mreg_weighted(&o->head))
+	{
+		if (part[2]->type == jbvNumeric)
+			w = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
+												   NumericGetDatum(part[2]->val.numeric)));
+		if (!(w > 0) || isinf(w))
+			input->fault = "A weight is not a finite number above 0.";
+	}
+	else if (!IntegerOf(part[2], &n) || n <= 0)
+		input->fault = "A count is not an integer above 0.";
+	if (input->fault != NULL)
+		return;
+	for (;;)
+	{
+		status = mreg_weighted(&o->head) ? mreg_add_weight(o, (uint32) i, (uint32) j, w, 0) :
+			mreg_add_count(o, (uint32) i, (uint32) j, n);
+		if (status != MREG_GROW)
+			break;
+		o = ConfusionGrow(o, 0, false);
+	}
+	input->o = o;
+	if (status == MREG_OVERFLOW)
+		input->fault = "The sum of the cells is out of range.";
+}
+
+/* Hands every element of an array to read, until there is a fault. */
+static void
+ReadArray(TextInput *input, JsonbContainer *array, void (*read) (TextInput *, const JsonbValue *))
+{
+	JsonbIterator *it = JsonbIteratorInit(array);
+	JsonbIteratorToken token;
+	JsonbValue	v;
+
+	(void) JsonbIteratorNext(&it, &v, true);
+	while (input->fault == NULL && (token = JsonbIteratorNext(&it, &v, true)) == WJB_ELEM)
+		read(input, &v);
+}
+
+/* Builds the matrix that a JSON value describes, or sets the fault. */
+static void
+ReadConfusion(TextInput *input, Jsonb *jb)
+{
+	bool		is_weighted;
+	JsonbContainer *object = ObjectOf(jb, &is_weighted, input);
+	JsonbContainer *labels = NULL;
+	JsonbContainer *cells = NULL;
+
+	if (input->fault == NULL)
+		labels = ArrayUnder(object, "labels", input);
+	if (input->fault == NULL)
+		cells = ArrayUnder(object, "cells", input);
+	if (input->fault != NULL)
+		return;
+	input->o = ConfusionMakeOpen(MREG_LABEL_NONE, is_weighted ? MREG_WEIGHTED : 0,
+								 JsonContainerSize(labels), 0, 0);
+	ReadArray(input, labels, ReadLabel);
+	if (input->fault == NULL)
+		ReadArray(input, cells, ReadCell);
+}
+
+MREG_FUNCTION(mreg_confusion_in);
+
+/* Text input: JSON of the shape that output gives, in any order, parsed by jsonb. */
+Datum
+mreg_confusion_in(PG_FUNCTION_ARGS)
+{
+	char	   *text = PG_GETARG_CSTRING(0);
+	Datum		json;
+	TextInput	input = {NULL, NULL};
+
+	if (!MregInputJsonb(text, fcinfo->context, &json))
+		PG_RETURN_NULL();
+	ReadConfusion(&input, DatumGetJsonbP(json));
+	if (input.fault != NULL)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%.64s\"", "mreg.confusion", text),
+				 errdetail_internal("%s", input.fault)));
+	PG_RETURN_POINTER(ConfusionClose(&input.o->head));
+}
