@@ -30,7 +30,7 @@ copy_sources()
 build()
 {
 	mkdir -p "$work/build"
-	quietly build make -C "$work/build" -f ../src/Makefile -j"$(nproc)" PG_CONFIG="$PG_CONFIG" "$@"
+	quietly build make -s -C "$work/build" -f ../src/Makefile -j"$(nproc)" PG_CONFIG="$PG_CONFIG" "$@"
 }
 
 # Copies what a server needs from the PostgreSQL of PG_CONFIG below $work/pg and installs the build into the copy:
@@ -46,7 +46,7 @@ install_copy()
 		mkdir -p "$work/pg$dir"
 		cp -a "$dir/." "$work/pg$dir"
 	done
-	quietly install make -C "$work/build" -f ../src/Makefile PG_CONFIG="$PG_CONFIG" DESTDIR="$work/pg" "$@" install
+	quietly install make -s -C "$work/build" -f ../src/Makefile PG_CONFIG="$PG_CONFIG" DESTDIR="$work/pg" "$@" install
 }
 
 # Starts a cluster with the settings given (name=value) and points libpq's environment to it.
