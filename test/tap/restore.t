@@ -63,8 +63,8 @@ sub state_of
 	for (split /\n/, $list)
 	{
 		my ($kind, $relation) = split /\|/;
-		my $columns = $kind eq 'S' ? 'last_value, is_called' : 't';
-		$script .= "\\echo $relation\nSELECT $columns FROM $relation t ORDER BY t::text COLLATE \"C\";\n";
+		my $columns = $kind eq q{S} ? q{last_value, is_called} : q{t};
+		$script .= "\\echo $relation\nSELECT $columns FROM $relation t" . ($kind eq q{S} ? ";\n" : " ORDER BY t::text COLLATE \"C\";\n");
 	}
 	$script .= <<~'SQL';
 		\echo history
