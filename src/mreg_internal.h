@@ -66,8 +66,6 @@ typedef struct Statement
 #define NO_ARG ((NullableDatum) {(Datum) 0, true})
 #define ARGS(...) ((NullableDatum[]) {__VA_ARGS__})
 
-typedef uint64 (*StatementRunner) (Statement *statement, const NullableDatum *args);
-
 extern uint64 RunStatement(Statement *statement, const NullableDatum *args);
 extern uint64 ReadStatement(Statement *statement, const NullableDatum *args);
 extern Datum ResultValue(int row, int column, bool *isnull);
@@ -151,6 +149,7 @@ extern void ParseVersionRef(const char *text, Ref *ref);
 extern void LockModelNamed(const char *name, Model *model);
 extern void LockModelById(int64 id, Model *model);
 extern void FindVersion(const Ref *ref, const Model *model, bool deleted, Version *version);
+extern Datum FetchVersion(const Ref *ref);
 extern int64 ResolveVersionId(const char *text);
 extern void RaiseNoModel(const char *name) pg_attribute_noreturn();
 

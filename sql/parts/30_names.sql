@@ -35,31 +35,12 @@ AS 'MODULE_PATHNAME', 'mreg_is_task';
 COMMENT ON FUNCTION mreg_internal.is_task(text) IS
 'whether a text is a task: binary, multiclass, multilabel, regression, ranking or other';
 
--- MLflow's ModelSignature as JSON: inputs, outputs and params, each an array of specifications or null.
 CREATE FUNCTION mreg_internal.signature_fault(signature jsonb)
 RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE
-	WHEN signature IS NULL THEN NULL
-	WHEN jsonb_typeof(signature) <> 'object' THEN
-		'It is not a JSON object but of type ' || jsonb_typeof(signature) || '.'
-	WHEN signature - ARRAY['inputs', 'outputs', 'params'] <> '{}' THEN
-		'It has keys other than inputs, outputs and params.'
-	WHEN jsonb_path_exists(signature, 'strict $.* ? (@.type() != "array" && @.type() != "null")') THEN
-		'One of inputs, outputs and params is neither an array nor null.'
-	WHEN jsonb_path_exists(signature, 'strict $.* ? (@.type() == "array")[*] ? (@.type() != "object")') THEN
-		'An entry of inputs, outputs or params is not an object.'
-	WHEN jsonb_path_exists(signature, 'lax $.*[*] ? (@.type() == "object" && !exists (@.type ? (@.type() == "string")))') THEN
-		'An entry of inputs, outputs or params has no "type" that is a string.'
-	WHEN jsonb_path_exists(signature, 'lax $.*[*] ? (exists (@.name) && @.name.type() != "string")') THEN
-		'An entry of inputs, outputs or params has a "name" that is not a string.'
-	WHEN jsonb_path_exists(signature, 'lax $.params[*] ? (@.type() == "object" && !exists (@.name))') THEN
-		'An entry of params has no "name".'
-	WHEN jsonb_path_exists(signature, 'lax $.*[*] ? (@.type == "tensor" && !(exists (@."tensor-spec".dtype ? (@.type() == "string")) && exists (@."tensor-spec".shape)))') THEN
-		'An entry of type tensor has no "tensor-spec" with "dtype" and "shape".'
-END;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_signature_fault';
 COMMENT ON FUNCTION mreg_internal.signature_fault(jsonb) IS
-'what is wrong with the shape of a model signature, or NULL; source: MLflow ModelSignature';
+'what is wrong with the shape of a model signature, or NULL; source: MLflow ModelSignature (inputs, outputs and params, each an array of specifications or null)';
 
 CREATE FUNCTION mreg_internal.unpack_signature(signature jsonb)
 RETURNS jsonb
@@ -81,7 +62,7 @@ CREATE FUNCTION mreg_internal.version_digest(
 	source jsonb,
 	parent bigint)
 RETURNS bytea
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql STABLE PARALLEL SAFE
 RETURN sha256(convert_to(jsonb_build_object('label', label, 'params', params, 'signature', signature,
 	'source', source, 'parent', parent)::text, 'UTF8'));
 COMMENT ON FUNCTION mreg_internal.version_digest(text, jsonb, jsonb, jsonb, bigint) IS

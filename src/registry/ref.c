@@ -5,10 +5,12 @@
 
 #include "common/int.h"
 #include "lib/stringinfo.h"
+#include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "executor/executor.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
+#include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
 #include "mreg_internal.h"
@@ -324,59 +326,62 @@ RaiseUnresolved(const Ref *ref)
 	RaiseNoVersion(ref, stage.name);
 }
 
-#define RESOLVE(from, condition) \
-	"SELECT v FROM mreg.model m JOIN " from " WHERE m.name = $1 AND m.deleted_at IS NULL AND v.deleted_at IS NULL" condition
-
-/* Returns the row of the version that a reading reference names, found in one statement. */
+/* Returns the row of the version that is the newest of a model, or the latest to enter a stage, or 0. */
 static Datum
-ResolveRef(const Ref *ref, StatementRunner run)
+FindRow(const Ref *ref)
 {
-	static Statement newest = STATEMENT(RESOLVE("mreg.version v ON v.model = m.id", " ORDER BY v.number DESC LIMIT 1"),
-		TEXTOID);
-	static Statement by_number = STATEMENT(RESOLVE("mreg.version v ON v.model = m.id", " AND v.number = $2"),
-		TEXTOID, INT4OID);
-	static Statement by_label = STATEMENT(RESOLVE("mreg.version v ON v.model = m.id", " AND v.label = $2"),
-		TEXTOID, TEXTOID);
-	static Statement by_alias = STATEMENT(RESOLVE("mreg.alias a ON a.model = m.id JOIN mreg.version v ON v.model = a.model AND v.number = a.version",
-				" AND a.alias = $2"),
-		TEXTOID, TEXTOID);
-	static Statement by_stage = STATEMENT(RESOLVE("mreg.stage s ON s.lifecycle = m.lifecycle JOIN mreg.version v ON v.model = m.id AND v.stage = s.name",
-				" AND pg_catalog.lower(s.name COLLATE pg_catalog.\"default\") = pg_catalog.lower($2 COLLATE pg_catalog.\"default\")"
-				" ORDER BY v.stage_since DESC, v.number DESC LIMIT 1"),
-		TEXTOID, TEXTOID);
-	NullableDatum model = TextArg(ref->model);
-	uint64		found = 0;
+	static Statement newest = STATEMENT("SELECT v FROM mreg.model m JOIN mreg.version v ON v.model = m.id"
+										" WHERE m.name = $1 AND m.deleted_at IS NULL AND v.deleted_at IS NULL"
+										" ORDER BY v.number DESC LIMIT 1", TEXTOID);
+	static Statement by_stage = STATEMENT("SELECT v FROM mreg.model m JOIN mreg.stage s ON s.lifecycle = m.lifecycle"
+										  " JOIN mreg.version v ON v.model = m.id AND v.stage = s.name"
+										  " WHERE m.name = $1 AND m.deleted_at IS NULL AND v.deleted_at IS NULL"
+										  " AND pg_catalog.lower(s.name COLLATE pg_catalog.\"default\")"
+										  " = pg_catalog.lower($2 COLLATE pg_catalog.\"default\")"
+										  " ORDER BY v.stage_since DESC, v.number DESC LIMIT 1", TEXTOID, TEXTOID);
+	Statement  *statement = ref->kind == REF_MODEL ? &newest : &by_stage;
 
-	switch (ref->kind)
-	{
-		case REF_MODEL:
-			found = run(&newest, ARGS(model));
-			break;
-		case REF_NUMBER:
-			found = run(&by_number, ARGS(model, ARG(Int32GetDatum(ref->number))));
-			break;
-		case REF_LABEL:
-			found = run(&by_label, ARGS(model, TextArg(ref->item)));
-			break;
-		case REF_ALIAS:
-			found = run(&by_alias, ARGS(model, TextArg(ref->item)));
-			break;
-		case REF_STAGE:
-			found = run(&by_stage, ARGS(model, TextArg(ref->item)));
-			break;
-	}
-	if (found == 0)
-		RaiseUnresolved(ref);
+	if (ref->kind != REF_MODEL && ref->kind != REF_STAGE)
+		return (Datum) 0;
+	if (ReadStatement(statement, ARGS(TextArg(ref->model), TextArg(ref->item))) == 0)
+		return (Datum) 0;
 	return ResultRow(1);
 }
 
-/* resolve(ref): the version that a reference names. */
-REGISTRY_FUNCTION(resolve)
+/* Returns the row of the version that a reference names under the active snapshot; raises an error if it names none. */
+static Datum
+ResolveRef(const Ref *ref)
+{
+	Datum		row = FetchVersion(ref);
+
+	if (row == (Datum) 0)
+		row = FindRow(ref);
+	if (row == (Datum) 0)
+		RaiseUnresolved(ref);
+	return row;
+}
+
+/* resolve(ref), where the indexes do not lead to it at once. */
+static Datum
+resolve_body(PG_FUNCTION_ARGS)
 {
 	Ref			ref;
 
 	ParseRef(RequiredText(fcinfo, 0, "ref"), &ref);
-	return ResolveRef(&ref, ReadStatement);
+	return ResolveRef(&ref);
+}
+
+/* resolve(ref): the version that a reference names. */
+MREG_FUNCTION(mreg_resolve);
+Datum
+mreg_resolve(PG_FUNCTION_ARGS)
+{
+	Ref			ref;
+	Datum		row;
+
+	ParseRef(RequiredText(fcinfo, 0, "ref"), &ref);
+	row = FetchVersion(&ref);
+	return row != (Datum) 0 ? row : RunInRegistry(fcinfo, resolve_body);
 }
 
 /* latest(model, stage): the newest version, or the latest to enter a stage. */
@@ -395,18 +400,24 @@ REGISTRY_FUNCTION(latest)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("invalid stage name: \"%s\"", ref.item),
 				 errdetail("%s", fault)));
-	return ResolveRef(&ref, ReadStatement);
+	return ResolveRef(&ref);
 }
 
-/* Returns the id of the version that a reference names, which must say which version. */
+/* Returns the id of the version that a reference names, which must say which version, as things stand at this command. */
 int64
 ResolveVersionId(const char *text)
 {
 	Ref			ref;
 	bool		isnull;
+	int64		id;
 
 	ParseVersionRef(text, &ref);
-	return DatumGetInt64(GetAttributeByName(DatumGetHeapTupleHeader(ResolveRef(&ref, RunStatement)), "id", &isnull));
+	CommandCounterIncrement();
+	PushCopiedSnapshot(GetTransactionSnapshot());
+	UpdateActiveSnapshotCommandId();
+	id = DatumGetInt64(GetAttributeByName(DatumGetHeapTupleHeader(ResolveRef(&ref)), "id", &isnull));
+	PopActiveSnapshot();
+	return id;
 }
 
 /*
