@@ -1,3 +1,7 @@
+CREATE DOMAIN mreg_internal.confusion_by_integers AS mreg.confusion;
+COMMENT ON DOMAIN mreg_internal.confusion_by_integers IS
+    'a confusion, in the forms of functions that take integer labels: an untyped literal of labels then means text[]';
+
 CREATE FUNCTION mreg.precision_score(
     cm mreg.confusion,
     average text DEFAULT 'binary',
@@ -10,18 +14,18 @@ COMMENT ON FUNCTION mreg.precision_score(mreg.confusion, text, text[], text, dou
     'precision tp / (tp + fp), in [0, 1]; average is binary (class 1 or true of at most two, or pos_label: that class of any number), micro, macro or weighted (by support); labels chooses and orders the classes of an average and may name absent ones. Undefined: NULL for a class, 0 within an average, unless zero_division is 0, 1 or NaN (left out of averages). As scikit-learn''s precision_score';
 
 CREATE FUNCTION mreg.precision_score(
-    cm mreg.confusion,
-    average name,
+    cm mreg_internal.confusion_by_integers,
+    average text,
     labels bigint[],
     zero_division double precision DEFAULT NULL
 ) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_precision_score_labels' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION mreg.precision_score(mreg.confusion, name, bigint[], double precision) IS
+COMMENT ON FUNCTION mreg.precision_score(mreg_internal.confusion_by_integers, text, bigint[], double precision) IS
     'precision tp / (tp + fp), in [0, 1]; average over the classes that integer labels name, which may be absent';
 
-CREATE FUNCTION mreg.precision_score(cm mreg.confusion, pos_label bigint, zero_division double precision DEFAULT NULL) RETURNS double precision
+CREATE FUNCTION mreg.precision_score(cm mreg_internal.confusion_by_integers, pos_label bigint, zero_division double precision DEFAULT NULL) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_precision_score_pos_label' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION mreg.precision_score(mreg.confusion, bigint, double precision) IS
+COMMENT ON FUNCTION mreg.precision_score(mreg_internal.confusion_by_integers, bigint, double precision) IS
     'precision tp / (tp + fp), in [0, 1]; of one class, named by an integer';
 
 CREATE FUNCTION mreg.recall_score(
@@ -36,18 +40,18 @@ COMMENT ON FUNCTION mreg.recall_score(mreg.confusion, text, text[], text, double
     'recall tp / (tp + fn), in [0, 1]; average is binary (class 1 or true of at most two, or pos_label: that class of any number), micro, macro or weighted (by support); labels chooses and orders the classes of an average and may name absent ones. Undefined: NULL for a class, 0 within an average, unless zero_division is 0, 1 or NaN (left out of averages). As scikit-learn''s recall_score';
 
 CREATE FUNCTION mreg.recall_score(
-    cm mreg.confusion,
-    average name,
+    cm mreg_internal.confusion_by_integers,
+    average text,
     labels bigint[],
     zero_division double precision DEFAULT NULL
 ) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_recall_score_labels' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION mreg.recall_score(mreg.confusion, name, bigint[], double precision) IS
+COMMENT ON FUNCTION mreg.recall_score(mreg_internal.confusion_by_integers, text, bigint[], double precision) IS
     'recall tp / (tp + fn), in [0, 1]; average over the classes that integer labels name, which may be absent';
 
-CREATE FUNCTION mreg.recall_score(cm mreg.confusion, pos_label bigint, zero_division double precision DEFAULT NULL) RETURNS double precision
+CREATE FUNCTION mreg.recall_score(cm mreg_internal.confusion_by_integers, pos_label bigint, zero_division double precision DEFAULT NULL) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_recall_score_pos_label' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION mreg.recall_score(mreg.confusion, bigint, double precision) IS
+COMMENT ON FUNCTION mreg.recall_score(mreg_internal.confusion_by_integers, bigint, double precision) IS
     'recall tp / (tp + fn), in [0, 1]; of one class, named by an integer';
 
 CREATE FUNCTION mreg.f1_score(
@@ -62,18 +66,18 @@ COMMENT ON FUNCTION mreg.f1_score(mreg.confusion, text, text[], text, double pre
     'F1, 2 tp / (2 tp + fp + fn), in [0, 1]; average is binary (class 1 or true of at most two, or pos_label: that class of any number), micro, macro or weighted (by support); labels chooses and orders the classes of an average and may name absent ones. Undefined: NULL for a class, 0 within an average, unless zero_division is 0, 1 or NaN (left out of averages). As scikit-learn''s f1_score';
 
 CREATE FUNCTION mreg.f1_score(
-    cm mreg.confusion,
-    average name,
+    cm mreg_internal.confusion_by_integers,
+    average text,
     labels bigint[],
     zero_division double precision DEFAULT NULL
 ) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_f1_score_labels' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION mreg.f1_score(mreg.confusion, name, bigint[], double precision) IS
+COMMENT ON FUNCTION mreg.f1_score(mreg_internal.confusion_by_integers, text, bigint[], double precision) IS
     'F1, 2 tp / (2 tp + fp + fn), in [0, 1]; average over the classes that integer labels name, which may be absent';
 
-CREATE FUNCTION mreg.f1_score(cm mreg.confusion, pos_label bigint, zero_division double precision DEFAULT NULL) RETURNS double precision
+CREATE FUNCTION mreg.f1_score(cm mreg_internal.confusion_by_integers, pos_label bigint, zero_division double precision DEFAULT NULL) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_f1_score_pos_label' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION mreg.f1_score(mreg.confusion, bigint, double precision) IS
+COMMENT ON FUNCTION mreg.f1_score(mreg_internal.confusion_by_integers, bigint, double precision) IS
     'F1, 2 tp / (2 tp + fp + fn), in [0, 1]; of one class, named by an integer';
 
 CREATE FUNCTION mreg.fbeta_score(
@@ -89,24 +93,24 @@ COMMENT ON FUNCTION mreg.fbeta_score(mreg.confusion, double precision, text, tex
     'F-beta, (1 + beta^2) tp / ((1 + beta^2) tp + beta^2 fn + fp), in [0, 1]; beta from 0 (precision) to Infinity (recall); average is binary (class 1 or true of at most two, or pos_label: that class of any number), micro, macro or weighted (by support); labels chooses and orders the classes of an average and may name absent ones. Undefined: NULL for a class, 0 within an average, unless zero_division is 0, 1 or NaN (left out of averages). As scikit-learn''s fbeta_score';
 
 CREATE FUNCTION mreg.fbeta_score(
-    cm mreg.confusion,
+    cm mreg_internal.confusion_by_integers,
     beta double precision,
-    average name,
+    average text,
     labels bigint[],
     zero_division double precision DEFAULT NULL
 ) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_fbeta_score_labels' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION mreg.fbeta_score(mreg.confusion, double precision, name, bigint[], double precision) IS
+COMMENT ON FUNCTION mreg.fbeta_score(mreg_internal.confusion_by_integers, double precision, text, bigint[], double precision) IS
     'F-beta, (1 + beta^2) tp / ((1 + beta^2) tp + beta^2 fn + fp), in [0, 1]; beta from 0 (precision) to Infinity (recall); average over the classes that integer labels name, which may be absent';
 
 CREATE FUNCTION mreg.fbeta_score(
-    cm mreg.confusion,
+    cm mreg_internal.confusion_by_integers,
     beta double precision,
     pos_label bigint,
     zero_division double precision DEFAULT NULL
 ) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_fbeta_score_pos_label' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION mreg.fbeta_score(mreg.confusion, double precision, bigint, double precision) IS
+COMMENT ON FUNCTION mreg.fbeta_score(mreg_internal.confusion_by_integers, double precision, bigint, double precision) IS
     'F-beta, (1 + beta^2) tp / ((1 + beta^2) tp + beta^2 fn + fp), in [0, 1]; beta from 0 (precision) to Infinity (recall); of one class, named by an integer';
 
 CREATE FUNCTION mreg.accuracy_score(cm mreg.confusion, normalized boolean DEFAULT true) RETURNS double precision
@@ -124,9 +128,9 @@ CREATE FUNCTION mreg.support(cm mreg.confusion, pos_label text) RETURNS double p
 COMMENT ON FUNCTION mreg.support(mreg.confusion, text) IS
     'number (or weight) of the rows whose true label is pos_label; 0 where it is absent';
 
-CREATE FUNCTION mreg.support(cm mreg.confusion, pos_label bigint) RETURNS double precision
+CREATE FUNCTION mreg.support(cm mreg_internal.confusion_by_integers, pos_label bigint) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_support_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mreg.support(mreg.confusion, bigint) IS
+COMMENT ON FUNCTION mreg.support(mreg_internal.confusion_by_integers, bigint) IS
     'number (or weight) of the rows whose true label is pos_label; 0 where it is absent';
 
 CREATE FUNCTION mreg.confusion_cells(
@@ -139,9 +143,6 @@ CREATE FUNCTION mreg.confusion_cells(
 COMMENT ON FUNCTION mreg.confusion_cells(mreg.confusion) IS
     'the cells that are not empty, by true and predicted label: n is the number (or weight) of rows';
 
-CREATE DOMAIN mreg_internal.confusion_by_integers AS mreg.confusion;
-COMMENT ON DOMAIN mreg_internal.confusion_by_integers IS
-    'a confusion, in the forms of functions that take integer labels: an untyped literal of labels then means text[]';
 
 CREATE FUNCTION mreg.class_report(
     cm mreg.confusion,

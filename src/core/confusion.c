@@ -254,9 +254,9 @@ find_integer(const MregOpenConfusion *o, const MregLabel *labels, const uint32_t
 	{
 		uint32_t	k = buckets[b];
 
-		if (k == 0)
+		if (__builtin_expect(k == 0, 0))
 			return MREG_NO_LABEL;
-		if (labels[k - 1].value == value)
+		if (__builtin_expect(labels[k - 1].value == value, 1))
 			return k - 1;
 		b = (b + 1) & mask;
 	}
@@ -453,6 +453,41 @@ mreg_cell_used(const MregOpenConfusion *o, uint32_t i, uint32_t j)
 	return weight_slot(o, i, j)->row != 0;
 }
 
+/* Adds 1 to a cell of a matrix; rows of hashed cells and counts at their end go the long way. */
+static inline MregStatus
+count_cell(MregOpenConfusion *o, uint32_t i, uint32_t j)
+{
+	if (__builtin_expect(o->cellcap != 0 || o->total == INT64_MAX, 0))
+		return mreg_add_count(o, i, j, 1);
+	((int64_t *) open_cells(o))[(size_t) i * o->labelcap + j]++;
+	o->total++;
+	return MREG_OK;
+}
+
+/* Counts a row of integer labels of which one is new. */
+static MregStatus __attribute__((noinline))
+count_new_integers(MregOpenConfusion *o, int64_t y_true, int64_t y_pred)
+{
+	uint32_t	i;
+	uint32_t	j;
+
+	if (mreg_intern_integer(o, y_true, &i) != MREG_OK || mreg_intern_integer(o, y_pred, &j) != MREG_OK)
+		return MREG_GROW;
+	return mreg_add_count(o, i, j, 1);
+}
+
+/* Counts a row of text labels of which one is new. */
+static MregStatus __attribute__((noinline))
+count_new_texts(MregOpenConfusion *o, const char *p, uint32_t plen, const char *q, uint32_t qlen)
+{
+	uint32_t	i;
+	uint32_t	j;
+
+	if (mreg_intern_text(o, p, plen, &i) != MREG_OK || mreg_intern_text(o, q, qlen, &j) != MREG_OK)
+		return MREG_GROW;
+	return mreg_add_count(o, i, j, 1);
+}
+
 /* Counts one row of integer or boolean labels. */
 MregStatus
 mreg_count_integers(MregOpenConfusion *o, int64_t y_true, int64_t y_pred)
@@ -462,12 +497,9 @@ mreg_count_integers(MregOpenConfusion *o, int64_t y_true, int64_t y_pred)
 	uint32_t	i = find_integer(o, labels, buckets, y_true);
 	uint32_t	j = find_integer(o, labels, buckets, y_pred);
 
-	if (i == MREG_NO_LABEL || j == MREG_NO_LABEL)
-	{
-		if (mreg_intern_integer(o, y_true, &i) != MREG_OK || mreg_intern_integer(o, y_pred, &j) != MREG_OK)
-			return MREG_GROW;
-	}
-	return mreg_add_count(o, i, j, 1);
+	if (__builtin_expect(i == MREG_NO_LABEL || j == MREG_NO_LABEL, 0))
+		return count_new_integers(o, y_true, y_pred);
+	return count_cell(o, i, j);
 }
 
 /* Counts one row of text labels. */
@@ -480,12 +512,9 @@ mreg_count_texts(MregOpenConfusion *o, const char *p, uint32_t plen, const char 
 	uint32_t	i = find_text(o, labels, buckets, text, hash_text(p, plen), p, plen);
 	uint32_t	j = find_text(o, labels, buckets, text, hash_text(q, qlen), q, qlen);
 
-	if (i == MREG_NO_LABEL || j == MREG_NO_LABEL)
-	{
-		if (mreg_intern_text(o, p, plen, &i) != MREG_OK || mreg_intern_text(o, q, qlen, &j) != MREG_OK)
-			return MREG_GROW;
-	}
-	return mreg_add_count(o, i, j, 1);
+	if (__builtin_expect(i == MREG_NO_LABEL || j == MREG_NO_LABEL, 0))
+		return count_new_texts(o, p, plen, q, qlen);
+	return count_cell(o, i, j);
 }
 
 /* Begins to add src to an open form; map has room for a number per label of src. */

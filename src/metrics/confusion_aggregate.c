@@ -7,13 +7,21 @@
 
 #define WEIGHT_ARG 3
 
-static void
+static void pg_attribute_noreturn()
+RefuseCall(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("support function of an aggregate called outside an aggregate")));
+}
+
+/* Refuses every caller but an aggregate, plain or as a window function: AggCheckCallContext without its call. */
+static inline void
 RequireAggregate(FunctionCallInfo fcinfo)
 {
-	if (!AggCheckCallContext(fcinfo, NULL))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("support function of an aggregate called outside an aggregate")));
+	if (unlikely(fcinfo->context == NULL ||
+				 !(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState))))
+		RefuseCall();
 }
 
 /*
@@ -57,21 +65,32 @@ SkipRow(FunctionCallInfo fcinfo)
 	return PG_GETARG_DATUM(0);
 }
 
-/* Counts a row of boolean or integer labels. */
-static inline Datum
-CountIntegers(FunctionCallInfo fcinfo, uint8 kind, int64 y_true, int64 y_pred)
+/* Counts a row for which the state is not ready or has no room. */
+static pg_noinline Datum
+CountIntegersSlowly(FunctionCallInfo fcinfo, uint8 kind, int64 y_true, int64 y_pred)
 {
 	MregOpenConfusion *o = ReadyState(fcinfo, kind, 0);
 	MregStatus	status;
 
-	if (unlikely(o == NULL))
+	if (o == NULL)
 		o = MakeState(fcinfo, kind, 0, 0);
-	while (unlikely((status = mreg_count_integers(o, y_true, y_pred)) != MREG_OK))
+	while ((status = mreg_count_integers(o, y_true, y_pred)) != MREG_OK)
 	{
 		if (status == MREG_OVERFLOW)
 			RefuseOverflow();
 		o = ConfusionGrow(o, 0, true);
 	}
+	PG_RETURN_POINTER(o);
+}
+
+/* Counts a row of boolean or integer labels. */
+static inline Datum
+CountIntegers(FunctionCallInfo fcinfo, uint8 kind, int64 y_true, int64 y_pred)
+{
+	MregOpenConfusion *o = ReadyState(fcinfo, kind, 0);
+
+	if (unlikely(o == NULL || mreg_count_integers(o, y_true, y_pred) != MREG_OK))
+		return CountIntegersSlowly(fcinfo, kind, y_true, y_pred);
 	PG_RETURN_POINTER(o);
 }
 

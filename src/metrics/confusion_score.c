@@ -146,22 +146,24 @@ AverageScore(FunctionCallInfo fcinfo, const ScoreCall *call, MregAverage average
 												 call->zero_division, work));
 }
 
-/* Reads the name of an average; missing tells that it is NULL. */
+/* The argument average. */
 static MregAverage
-AverageNamed(const char *name, bool missing)
+AverageArg(FunctionCallInfo fcinfo, int argno)
 {
 	static const char *const names[] = {"binary", "micro", "macro", "weighted"};
+	char	   *name;
 
-	for (int k = 0; k < lengthof(names) && !missing; k++)
-	{
-		if (strcmp(name, names[k]) == 0)
-			return (MregAverage) k;
-	}
-	if (missing)
+	if (PG_ARGISNULL(argno))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("average must not be NULL"),
 				 errhint("class_report() gives the scores of every class.")));
+	name = text_to_cstring(PG_GETARG_TEXT_PP(argno));
+	for (int k = 0; k < lengthof(names); k++)
+	{
+		if (strcmp(name, names[k]) == 0)
+			return (MregAverage) k;
+	}
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown average \"%.64s\"", name),
@@ -176,7 +178,7 @@ ScoreByText(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool h
 	ScoreCall	call;
 	MregAverage average;
 
-	average = AverageNamed(PG_ARGISNULL(arg) ? "" : text_to_cstring(PG_GETARG_TEXT_PP(arg)), PG_ARGISNULL(arg));
+	average = AverageArg(fcinfo, arg);
 	if (!StartScore(fcinfo, name, metric, has_beta, &call))
 		PG_RETURN_NULL();
 	if (average != MREG_BINARY)
@@ -192,7 +194,7 @@ ScoreByText(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool h
 	return BinaryScore(fcinfo, &call);
 }
 
-/* (cm, [beta,] average name, labels bigint[], zero_division) */
+/* (cm, [beta,] average text, labels bigint[], zero_division) */
 static Datum
 ScoreByLabels(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool has_beta)
 {
@@ -200,7 +202,7 @@ ScoreByLabels(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool
 	ScoreCall	call;
 	MregAverage average;
 
-	average = AverageNamed(PG_ARGISNULL(arg) ? "" : NameStr(*PG_GETARG_NAME(arg)), PG_ARGISNULL(arg));
+	average = AverageArg(fcinfo, arg);
 	if (!StartScore(fcinfo, name, metric, has_beta, &call))
 		PG_RETURN_NULL();
 	if (average == MREG_BINARY)

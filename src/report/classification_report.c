@@ -19,7 +19,7 @@ typedef struct Columns
 {
 	int			width;			/* of the first column, in characters */
 	int			digits;			/* after the point */
-	bool		weighted;		/* supports are sums of weights */
+	bool		as_floats;		/* supports are written as Python writes floats */
 } Columns;
 
 /* Puts text to the right of a field of that many characters. */
@@ -113,7 +113,7 @@ PutLine(StringInfo buf, const Columns *columns, const char *name, const MregScor
 		PutField(buf, number, 9);
 	}
 	appendStringInfoChar(buf, ' ');
-	PutField(buf, columns->weighted ? PythonFloat(support) : psprintf("%.0f", support), 9);
+	PutField(buf, columns->as_floats ? PythonFloat(support) : psprintf("%.0f", support), 9);
 	appendStringInfoChar(buf, '\n');
 }
 
@@ -194,6 +194,8 @@ mreg_classification_report(PG_FUNCTION_ARGS)
 	Columns		columns;
 	StringInfoData buf;
 	char	  **names;
+	double		total;
+	double		correct;
 	int			n;
 
 	if (PG_ARGISNULL(0))
@@ -215,7 +217,9 @@ mreg_classification_report(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	names = NamesOfClasses(c, &list, PG_ARGISNULL(2) ? NULL : PG_GETARG_ARRAYTYPE_P(2), &n);
 
-	columns.weighted = mreg_weighted(c);
+	/* scikit-learn's supports are floats where they are weights, and where no row at all is right. */
+	mreg_totals(c, &total, &correct);
+	columns.as_floats = mreg_weighted(c) || correct == 0;
 	columns.width = Max((int) strlen("weighted avg"), columns.digits);
 	for (int k = 0; k < n; k++)
 		columns.width = Max(columns.width, pg_mbstrlen(names[k]));

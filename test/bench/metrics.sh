@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Compares metrics with plain queries over the same rows, in one run: ratios of the best of N times.
+# PGHOST, PGPORT, PGUSER and PGDATABASE name a database in which mreg is created.  ROWS and RUNS can be set.
+set -euo pipefail
+rows=${ROWS:-10000000}
+runs=${RUNS:-5}
+failed=0
+
+run() { psql -XqAt -v ON_ERROR_STOP=1 "$@"; }
+
+run <<SQL
+SET client_min_messages = warning;
+DROP SCHEMA IF EXISTS mreg_bench CASCADE;
+CREATE SCHEMA mreg_bench;
+SELECT setseed(0.42);
+CREATE UNLOGGED TABLE mreg_bench.binary AS
+  SELECT y, CASE WHEN random() < 0.85 THEN y ELSE 1 - y END AS yhat
+  FROM (SELECT (random() < 0.3)::integer AS y FROM generate_series(1, $rows)) AS s;
+CREATE UNLOGGED TABLE mreg_bench.classes AS
+  SELECT 'class ' || c AS lbl, 'class ' || CASE WHEN random() < 0.7 THEN c ELSE floor(random() * 10)::integer END AS lblhat
+  FROM (SELECT floor(random() * 10)::integer AS c FROM generate_series(1, $rows)) AS s;
+VACUUM (FREEZE, ANALYZE) mreg_bench.binary, mreg_bench.classes;
+SQL
+trap 'run -c "SET client_min_messages = warning; DROP SCHEMA mreg_bench CASCADE"' EXIT
+
+f1="SELECT mreg.f1_score(y, yhat) FROM mreg_bench.binary"
+three="SELECT mreg.f1_score(y, yhat), mreg.precision_score(y, yhat), mreg.accuracy_score(y, yhat) FROM mreg_bench.binary"
+counts="SELECT count(y), count(yhat) FROM mreg_bench.binary"
+filters="SELECT 2.0 * tp / (2 * tp + fp + fn) FROM (SELECT count(*) FILTER (WHERE y = 1 AND yhat = 1) AS tp,
+  count(*) FILTER (WHERE y = 0 AND yhat = 1) AS fp, count(*) FILTER (WHERE y = 1 AND yhat = 0) AS fn FROM mreg_bench.binary) AS c"
+macro="SELECT mreg.f1_score(mreg.confusion_matrix(lbl, lblhat), average => 'macro') FROM mreg_bench.classes"
+groups="SELECT count(*) FROM (SELECT lbl, lblhat, count(*) FROM mreg_bench.classes GROUP BY lbl, lblhat) AS g"
+
+# time_of SETTINGS QUERY: best time in milliseconds
+time_of() {
+  { echo "$1"; echo '\timing on'; for _ in $(seq "$runs"); do echo "$2;"; done; } | run |
+    sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' | sort -n | head -n 1
+}
+
+compare() { # WHAT MEASURED BASE TARGET
+  local ratio
+  ratio=$(awk -v a="$2" -v b="$3" 'BEGIN { printf "%.3f", a / b }')
+  printf '  %-58s %9.0f ms %9.0f ms  ratio %s  target %s\n' "$1" "$2" "$3" "$ratio" "$4"
+  awk -v r="$ratio" -v t="$4" 'BEGIN { exit !(r > t) }' && failed=$((failed + 1)) || true
+}
+
+measure() { # TITLE SETTINGS
+  local f t c w m g
+  echo "metrics, $rows rows, best of $runs, $1"
+  f=$(time_of "$2" "$f1"); c=$(time_of "$2" "$counts"); w=$(time_of "$2" "$filters")
+  t=$(time_of "$2" "$three"); m=$(time_of "$2" "$macro"); g=$(time_of "$2" "$groups")
+  compare "f1_score(y, yhat) / count(y), count(yhat)" "$f" "$c" 1.10
+  compare "f1_score(y, yhat) / three FILTER counts" "$f" "$w" 0.75
+  compare "f1, precision and accuracy / f1_score alone" "$t" "$f" 1.10
+  compare "macro F1 of 10 text classes / GROUP BY lbl, lblhat" "$m" "$g" 0.60
+}
+
+measure "one process, no JIT" "SET max_parallel_workers_per_gather = 0; SET jit = off;"
+measure "settings as they are" "SELECT 1;"
+echo "metrics: $failed target(s) missed"
+[ "$failed" -eq 0 ]
