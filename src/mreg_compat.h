@@ -28,6 +28,11 @@
 #define PGDLLEXPORT __attribute__((visibility("default")))
 #endif
 
+/* PostgreSQL 18 drops the mark that stands after the declarator. */
+#if PG_VERSION_NUM >= 180000 && !defined(pg_attribute_noreturn)
+#define pg_attribute_noreturn() __attribute__((noreturn))
+#endif
+
 /* Declares an SQL-callable function and exports it. */
 #define MREG_FUNCTION(name) \
 	PG_FUNCTION_INFO_V1(name); \

@@ -59,7 +59,7 @@ attend()
 	wait "$child"
 }
 
-# Runs a command quietly; where it fails its output is shown.
+# Runs a command quietly; where it fails its output is shown, the middle of a long one left out.
 quietly()
 {
 	local log=$work/log.$1.$RANDOM code=0
@@ -67,7 +67,7 @@ quietly()
 	shift
 	attend "$@" >"$log" 2>&1 || code=$?
 	if [ "$code" -ne 0 ]; then
-		tail -n 60 "$log"
+		awk 'NR <= 40 { print } { line[NR] = $0 } END { if (NR > 80) print "..."; for (i = NR > 80 ? NR - 39 : 41; i <= NR; i++) print line[i] }' "$log"
 		say "failed with exit code $code: $*"
 	fi
 	return "$code"
