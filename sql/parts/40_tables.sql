@@ -116,9 +116,6 @@ CREATE TABLE mreg.version (
 	slot integer,
 	digest bytea NOT NULL,
 	UNIQUE (model, number),
-	UNIQUE (model, label),
-	UNIQUE (model, external_id),
-	UNIQUE (model, stage, slot),
 	FOREIGN KEY (model, lifecycle) REFERENCES mreg.model (id, lifecycle),
 	FOREIGN KEY (lifecycle, stage) REFERENCES mreg.stage (lifecycle, name),
 	CONSTRAINT version_number_is_positive CHECK (number > 0),
@@ -133,6 +130,10 @@ CREATE TABLE mreg.version (
 	CONSTRAINT version_slot_is_positive CHECK (slot > 0),
 	CONSTRAINT version_digest_is_sha256 CHECK (octet_length(digest) = 32)
 );
+CREATE UNIQUE INDEX version_label_key ON mreg.version (model, label) WHERE label IS NOT NULL;
+CREATE UNIQUE INDEX version_external_id_key ON mreg.version (model, external_id) WHERE external_id IS NOT NULL;
+CREATE UNIQUE INDEX version_slot_key ON mreg.version (model, stage, slot) WHERE slot IS NOT NULL;
+CREATE INDEX version_stage_idx ON mreg.version (stage, model, stage_since, number);
 CREATE INDEX version_tags_idx ON mreg.version USING gin (tags);
 COMMENT ON TABLE mreg.version IS 'versions of the models; identity never changes, stage only along the lifecycle';
 COMMENT ON COLUMN mreg.version.id IS 'number of the version among all versions of all models';

@@ -117,7 +117,7 @@ FetchVersion(const Ref *ref)
 	if (ref->kind == REF_LABEL)
 	{
 		SetKey(&keys[1], relation, "label", F_TEXTEQ, CStringGetTextDatum(ref->item));
-		tuple = FetchRow(relation, "version_model_label_key", 2, keys);
+		tuple = FetchRow(relation, "version_label_key", 2, keys);
 	}
 	else
 	{
