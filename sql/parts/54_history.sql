@@ -97,20 +97,26 @@ BEGIN ATOMIC
 		SELECT mreg_internal.find_model(as_of.model) AS id
 	), state AS MATERIALIZED (
 		SELECT s.version, s.topic, s.value FROM subject CROSS JOIN mreg_internal.event_state(subject.id, as_of.at) s
+	), named AS (
+		SELECT s.value::integer AS version, array_agg(substr(s.topic, 7) ORDER BY s.topic) AS aliases
+		FROM state s WHERE s.topic LIKE 'alias %' AND s.value IS NOT NULL
+		GROUP BY s.value
 	)
 	SELECT v.number, v.label,
-		coalesce(
-			(SELECT s.value FROM state s WHERE s.version = v.number AND s.topic = 'stage'),
+		coalesce(staged.value,
 			(SELECT e.detail #>> '{before,stage}' FROM mreg.event e
 			WHERE e.model = v.model AND e.version = v.number AND e.detail #>> '{before,stage}' IS NOT NULL
 			ORDER BY e.id LIMIT 1),
 			v.stage),
-		(SELECT coalesce(array_agg(substr(s.topic, 7) ORDER BY s.topic), '{}') FROM state s
-		WHERE s.topic LIKE 'alias %' AND s.value = v.number::text)
-	FROM subject JOIN mreg.version v ON v.model = subject.id
+		coalesce(named.aliases, '{}')
+	FROM subject
+		JOIN mreg.version v ON v.model = subject.id
+		LEFT JOIN state staged ON staged.version = v.number AND staged.topic = 'stage'
+		LEFT JOIN state deleted ON deleted.version = v.number AND deleted.topic = 'deleted'
+		LEFT JOIN named ON named.version = v.number
 	WHERE v.created_at <= as_of.at
-		AND NOT EXISTS (SELECT FROM state s WHERE s.topic = 'deleted' AND s.value = 'true'
-			AND (s.version IS NULL OR s.version = v.number))
+		AND coalesce(deleted.value, 'false') = 'false'
+		AND NOT EXISTS (SELECT FROM state s WHERE s.topic = 'deleted' AND s.version IS NULL AND s.value = 'true')
 	ORDER BY v.number;
 END;
 COMMENT ON FUNCTION mreg.as_of(text, timestamptz) IS
