@@ -10,6 +10,8 @@ mreg_open_check(const MregConfusion *c, uint64_t size)
 {
 	const MregOpenConfusion *o = (const MregOpenConfusion *) c;
 	MregCellScan scan;
+	uint32_t	used = 0;
+	int64_t		total = 0;
 
 	if (size < sizeof(*o) || c->version != MREG_CONFUSION_VERSION || c->kind > MREG_LABEL_TEXT ||
 		(c->flags & ~(MREG_WEIGHTED | MREG_SHRUNK)) || c->extralen != 0)
@@ -35,10 +37,12 @@ mreg_open_check(const MregConfusion *c, uint64_t size)
 	while (mreg_scan_next(&scan))
 	{
 		if (scan.i >= c->nlabels || scan.j >= c->nlabels ||
-			(mreg_weighted(c) ? !(scan.w > 0 && isfinite(scan.w)) : scan.n < 0))
+			(mreg_weighted(c) ? !(scan.w > 0 && isfinite(scan.w)) :
+			 scan.n < 0 || __builtin_add_overflow(total, scan.n, &total)) ||
+			(o->cellcap != 0 && ++used > c->ncells))
 			return false;
 	}
-	return true;
+	return total == o->total;
 }
 
 /* Integer or boolean label k of either form. */
