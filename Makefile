@@ -78,9 +78,12 @@ $(INSTALL_SQL): $(SQL_PARTS)
 	cat $^ >$@
 
 # PostgreSQL 15 reads expected/ from the directory that it is run in.
-.PHONY: regress-links FORCE
+.PHONY: regress-links clean-links FORCE
 regress-links:
 	@test -e expected || ln -s $(abspath $(MREG_SRC))/expected expected
+clean: clean-links
+clean-links:
+	@test ! -L expected || rm expected
 
 endif
 

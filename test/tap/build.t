@@ -68,7 +68,9 @@ for my $file ("extension/mreg--$version.sql", 'extension/mreg.control')
 	ok(-f "$dir/destination$sharedir/$file", "$file is installed");
 }
 
+symlink '../mreg/expected', "$dir/out/expected";
 ($code, $output) = make('out', @vpath, 'clean');
+ok(!-l "$dir/out/expected", 'make clean removes the link that installcheck makes');
 is(files('out'), '', 'make clean leaves nothing');
 
 ($code, $output) = make('mreg', "PG_CONFIG=$pg_config", 'CLANG=/nonexistent/clang', '-n');
