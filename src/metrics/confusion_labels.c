@@ -10,7 +10,7 @@ RefuseLabel(const MregConfusion *c, const char *label)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("\"%.64s\" cannot be a label of this confusion matrix", label),
+			 errmsg("\"%s\" cannot be a label of this confusion matrix", Clipped(label)),
 			 errdetail("Its labels are of kind %s.", LabelKindName(c->kind)),
 			 errhint("confusion_cells() lists the labels of a confusion matrix.")));
 }
@@ -85,8 +85,8 @@ RefuseRepeats(const LabelValue *labels, uint32 n, uint8 kind)
 		if (index != k)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("labels names the label \"%.64s\" twice",
-							kind == MREG_LABEL_TEXT ? pnstrdup(labels[k].text, labels[k].len) :
+					 errmsg("labels names the label \"%s\" twice",
+							kind == MREG_LABEL_TEXT ? Clipped(pnstrdup(labels[k].text, labels[k].len)) :
 							psprintf(INT64_FORMAT, labels[k].value))));
 	}
 	pfree(seen);

@@ -13,14 +13,16 @@ RequireBinary(uint8 kind, uint32 present, bool found, const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s with average 'binary' needs a positive class for text labels", name),
-				 errhint("Name it, %s(confusion_matrix(y_true, y_pred), pos_label => '...'), or choose an average, %s(confusion_matrix(y_true, y_pred), average => 'macro').",
+				 errhint("Name it, %s(confusion_matrix(y_true, y_pred), pos_label => '...'), "
+						 "or choose an average, %s(confusion_matrix(y_true, y_pred), average => 'macro').",
 						 name, name)));
 	if (present > 2)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s with average 'binary' needs at most two labels", name),
 				 errdetail("There are %u labels.", present),
-				 errhint("Choose an average, %s(confusion_matrix(y_true, y_pred), average => 'macro'), or one class, pos_label => ....",
+				 errhint("Choose an average, %s(confusion_matrix(y_true, y_pred), average => 'macro'), "
+						 "or one class, pos_label => ....",
 						 name)));
 	if (present == 2 && !found)
 		ereport(ERROR,
@@ -114,8 +116,9 @@ NamedScore(FunctionCallInfo fcinfo, const ScoreCall *call, const LabelValue *lab
 	if (k == MREG_NO_LABEL && call->c->nlabels >= 2)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("pos_label \"%.64s\" is not among the labels", as_written),
-				 errdetail("There are %u labels, the first is \"%.64s\".", call->c->nlabels, LabelOut(call->c, 0)),
+				 errmsg("pos_label \"%s\" is not among the labels", Clipped(as_written)),
+				 errdetail("There are %u labels, the first is \"%s\".", call->c->nlabels,
+						   Clipped(LabelOut(call->c, 0))),
 				 errhint("Labels that may be absent go with an average: average => 'macro', labels => ....")));
 	return ClassScore(fcinfo, call, k);
 }
@@ -166,7 +169,7 @@ AverageArg(FunctionCallInfo fcinfo, int argno)
 	}
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown average \"%.64s\"", name),
+			 errmsg("unknown average \"%s\"", Clipped(name)),
 			 errhint("The averages are binary, micro, macro and weighted.")));
 }
 

@@ -202,6 +202,13 @@ ConfusionClose(const MregConfusion *c)
 	return result;
 }
 
+/* The beginning of a text that a caller gave, for a message: at most 64 bytes of whole characters. */
+char *
+Clipped(const char *text)
+{
+	return pnstrdup(text, pg_mbcliplen(text, strlen(text), 64));
+}
+
 /* Label k as text, palloc'd. */
 char *
 LabelOut(const MregConfusion *c, uint32 k)

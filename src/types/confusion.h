@@ -42,6 +42,7 @@ extern MregConfusion *ConfusionClose(const MregConfusion *c);
 extern const char *LabelKindName(uint8 kind);
 extern void RefuseMixedKinds(uint8 a, uint8 b) pg_attribute_noreturn();
 extern void RefuseOverflow(void) pg_attribute_noreturn();
+extern char *Clipped(const char *text);
 extern char *LabelOut(const MregConfusion *c, uint32 k);
 
 /* ---- metrics/confusion_labels.c ---- */

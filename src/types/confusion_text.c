@@ -267,7 +267,7 @@ mreg_confusion_in(PG_FUNCTION_ARGS)
 	if (input.fault != NULL)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%.64s\"", "mreg.confusion", text),
+				 errmsg("invalid input syntax for type %s: \"%s\"", "mreg.confusion", Clipped(text)),
 				 errdetail_internal("%s", input.fault)));
 	PG_RETURN_POINTER(ConfusionClose(&input.o->head));
 }
