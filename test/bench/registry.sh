@@ -46,6 +46,8 @@ SELECT mreg.set_alias('iris/42', 'champion') \g /dev/null
 SELECT mreg.register_model('m' || i) FROM generate_series(1, 8) i \g /dev/null
 -- The plain table has the columns and indexes of mreg.version, but no foreign keys, checks or triggers.
 CREATE TABLE plain_version (LIKE mreg.version INCLUDING DEFAULTS INCLUDING IDENTITY INCLUDING INDEXES);
+CREATE SEQUENCE plain_number OWNED BY plain_version.number;
+ALTER TABLE plain_version ALTER number SET DEFAULT nextval('plain_number');
 VACUUM ANALYZE;
 SQL
 id=$(psql -X -At -c "SELECT id FROM mreg.resolve('iris@champion')")
@@ -54,8 +56,8 @@ echo "SELECT * FROM mreg.resolve('iris@champion');" >"$work/resolve"
 echo "SELECT * FROM mreg.version WHERE id = $id;" >"$work/select"
 echo "SELECT number FROM mreg.register_version('m' || (:client_id + 1), params => '{\"C\": 1}', source => '{\"commit\": \"abc\"}');" >"$work/register"
 cat >"$work/insert" <<'SQL'
-INSERT INTO plain_version (model, number, stage, params, source, tags, created_at, stage_since, lifecycle, digest) VALUES
-	(:client_id, (random() * 2000000000)::integer, 'development', '{"C": 1}', '{"commit": "abc"}', '{}', now(), now(), 'standard', '\x00') RETURNING number;
+INSERT INTO plain_version (model, stage, params, source, tags, created_at, stage_since, lifecycle, digest) VALUES
+	(:client_id, 'development', '{"C": 1}', '{"commit": "abc"}', '{}', now(), now(), 'standard', '\x00') RETURNING number;
 SQL
 
 printf '%-58s %9s %9s %7s   %s\n' registry mreg base ratio target
