@@ -112,10 +112,10 @@ core-check:
 	@bash $(MREG_SRC)/test/lib/core-check
 
 format:
-	@bash $(MREG_SRC)/test/lib/format
+	@python3 $(MREG_SRC)/test/lib/format
 
 format-check:
-	@bash $(MREG_SRC)/test/lib/format --check
+	@python3 $(MREG_SRC)/test/lib/format --check
 
 dist:
 	git -C $(MREG_SRC) archive --format=zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(CURDIR)/$(EXTENSION)-$(EXTVERSION).zip HEAD

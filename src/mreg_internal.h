@@ -60,7 +60,10 @@ typedef struct Statement
 } Statement;
 
 /* Initializer: the text, then the types of its parameters. */
-#define STATEMENT(text, ...) {.sql = (text), .types = {__VA_ARGS__}}
+#define STATEMENT(text, ...)                    \
+	{                                           \
+		.sql = (text), .types = { __VA_ARGS__ } \
+	}
 
 #define ARG(d) ((NullableDatum) {(d), false})
 #define NO_ARG ((NullableDatum) {(Datum) 0, true})

@@ -644,4 +644,3 @@ mreg_open_rebuild(const MregOpenConfusion *o, MregOpenConfusion *into, const Mre
 		(void) add_scanned(into, &scan, i, j);
 	}
 }
-

@@ -97,6 +97,7 @@ LabelValue *
 LabelsArg(const MregConfusion *c, ArrayType *array, uint32 *n)
 {
 	bool		is_text = ARR_ELEMTYPE(array) == TEXTOID;
+	uint8		kind = is_text ? MREG_LABEL_TEXT : MREG_LABEL_INTEGER;
 	LabelValue *labels;
 	Datum	   *elements;
 	bool	   *nulls;
@@ -126,8 +127,7 @@ LabelsArg(const MregConfusion *c, ArrayType *array, uint32 *n)
 			LabelFromInteger(c, DatumGetInt64(elements[k]), &labels[k]);
 	}
 	*n = count;
-	RefuseRepeats(labels, *n, c->kind != MREG_LABEL_NONE ? c->kind :
-				  is_text ? MREG_LABEL_TEXT : MREG_LABEL_INTEGER);
+	RefuseRepeats(labels, *n, c->kind != MREG_LABEL_NONE ? c->kind : kind);
 	return labels;
 }
 

@@ -1,8 +1,9 @@
 /*
  * call.c: how a function enters the registry and runs its statements.
  *
- * Callers hold no write privilege on the tables.  A function of the registry therefore runs its fixed statements as their owner, with a
- * search_path of its own, as PostgreSQL's foreign-key triggers do.  EXECUTE on the function is the caller's right.
+ * Callers hold no write privilege on the tables.  A function of the registry therefore runs its fixed statements as
+ * their owner, with a search_path of its own, as PostgreSQL's foreign-key triggers do.  EXECUTE on the function is the
+ * caller's right.
  */
 #include "postgres.h"
 

@@ -148,15 +148,16 @@ RoleArg(Oid role)
 }
 
 /*
- * Writes an event about a locked model, or one of its versions where version is not 0, and the model's counters with it.  Where the
- * model's row is the one being updated, its guard sets the counters.
+ * Writes an event about a locked model, or one of its versions where version is not 0, and the model's counters with
+ * it.  Where the model's row is the one being updated, its guard sets the counters.
  */
 void
 RecordEvent(Model *model, int32 version, TimestampTz at, const char *kind, Jsonb *before, Jsonb *after)
 {
 	static Statement count = STATEMENT("UPDATE mreg.model SET changed_at = $2, last_number = $3 WHERE id = $1",
 		INT8OID, TIMESTAMPTZOID, INT4OID);
-	static Statement insert = STATEMENT("INSERT INTO mreg.event (model, at, version, kind, actor, login, reason, detail)"
+	static Statement insert = STATEMENT(
+		"INSERT INTO mreg.event (model, at, version, kind, actor, login, reason, detail)"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 		INT8OID, TIMESTAMPTZOID, INT4OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, JSONBOID);
 	NullableDatum id = ARG(Int64GetDatum(model->id));
@@ -184,7 +185,8 @@ RecordEvent(Model *model, int32 version, TimestampTz at, const char *kind, Jsonb
 void
 RecordLifecycleEvent(const char *kind, Jsonb *before, Jsonb *after)
 {
-	static Statement statement = STATEMENT("INSERT INTO mreg.event (at, kind, actor, login, detail) VALUES ($1, $2, $3, $4, $5)",
+	static Statement statement = STATEMENT(
+		"INSERT INTO mreg.event (at, kind, actor, login, detail) VALUES ($1, $2, $3, $4, $5)",
 		TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, JSONBOID);
 
 	RunStatement(&statement,
@@ -209,7 +211,8 @@ RecordTextChange(Model *model, int32 version, const char *kind, const char *key,
 static Jsonb *
 ChangedKeys(Jsonb *object, Jsonb *other)
 {
-	static Statement statement = STATEMENT("SELECT coalesce(pg_catalog.jsonb_object_agg(key, value), '{}') FROM pg_catalog.jsonb_each($1)"
+	static Statement statement = STATEMENT(
+		"SELECT coalesce(pg_catalog.jsonb_object_agg(key, value), '{}') FROM pg_catalog.jsonb_each($1)"
 		" WHERE ($2 -> key) IS DISTINCT FROM value",
 		JSONBOID, JSONBOID);
 	bool		isnull;

@@ -31,8 +31,8 @@ RaiseBuiltIn(const char *lifecycle)
 }
 
 /*
- * lifecycle_guard(): BEFORE INSERT OR UPDATE OR DELETE of mreg.lifecycle, mreg.stage and mreg.transition_rule.  Built-in lifecycles never
- * change, others only through define_lifecycle(); a restore inserts.
+ * lifecycle_guard(): BEFORE INSERT OR UPDATE OR DELETE of mreg.lifecycle, mreg.stage and mreg.transition_rule.
+ * Built-in lifecycles never change, others only through define_lifecycle(); a restore inserts.
  */
 REGISTRY_FUNCTION(lifecycle_guard)
 {
@@ -84,7 +84,9 @@ CheckDefinition(const char *name, NullableDatum definition)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("invalid definition of lifecycle \"%s\"", name),
 				 errdetail("%s", fault),
-				 errhint("A definition is {\"stages\": [{\"name\": ..., \"is_initial\": true, \"max_versions\": 1, \"displaced_to\": ..., \"protected\": true}, ...], \"transitions\": [{\"from\": ..., \"to\": ...}, ...]}; \"from\": \"*\" stands for every stage.")));
+				 errhint("A definition is {\"stages\": [{\"name\": ..., \"is_initial\": true, \"max_versions\": 1,"
+				 " \"displaced_to\": ..., \"protected\": true}, ...], \"transitions\": [{\"from\": ..., \"to\": ...},"
+				 " ...]}; \"from\": \"*\" stands for every stage.")));
 }
 
 /* Raises an error if a new definition leaves a version in a stage that is gone, too small or without a way out. */
@@ -109,7 +111,8 @@ StoreDefinition(const char *name, NullableDatum definition)
 	static Statement statements[] = {
 		STATEMENT("DELETE FROM mreg.transition_rule WHERE lifecycle = $1",
 				  TEXTOID, JSONBOID),
-		STATEMENT("UPDATE mreg.stage SET is_initial = false, max_versions = NULL, displaced_to = NULL WHERE lifecycle = $1",
+		STATEMENT("UPDATE mreg.stage SET is_initial = false, max_versions = NULL, displaced_to = NULL WHERE lifecycle"
+		" = $1",
 				  TEXTOID, JSONBOID),
 		STATEMENT("DELETE FROM mreg.stage WHERE lifecycle = $1"
 			" AND name <> ALL (SELECT d.name FROM mreg_internal.defined_stages($2) d)",
@@ -117,7 +120,8 @@ StoreDefinition(const char *name, NullableDatum definition)
 		STATEMENT("INSERT INTO mreg.stage (lifecycle, place, name) SELECT $1, d.place, d.name"
 			" FROM mreg_internal.defined_stages($2) d ORDER BY d.place ON CONFLICT (lifecycle, name) DO NOTHING",
 				  TEXTOID, JSONBOID),
-		STATEMENT("UPDATE mreg.stage s SET place = d.place, max_versions = d.max_versions, displaced_to = d.displaced_to,"
+		STATEMENT("UPDATE mreg.stage s SET place = d.place, max_versions = d.max_versions, displaced_to ="
+		" d.displaced_to,"
 			" is_initial = d.is_initial, protected = d.protected FROM mreg_internal.defined_stages($2) d"
 			" WHERE s.lifecycle = $1 AND s.name = d.name",
 				  TEXTOID, JSONBOID),

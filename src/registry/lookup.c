@@ -91,7 +91,8 @@ FetchAlias(int64 model, const char *alias)
 }
 
 /*
- * Returns the row of the live version that a reference by number, label or alias names, or 0 if it names none or is of another kind.
+ * Returns the row of the live version that a reference by number, label or alias names, or 0 if it names none or is of
+ * another kind.
  */
 Datum
 FetchVersion(const Ref *ref)

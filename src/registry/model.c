@@ -88,7 +88,8 @@ CheckLifecycle(const char *lifecycle)
 /* register_model(name, description, task, tags, lifecycle): a new model. */
 REGISTRY_FUNCTION(register_model)
 {
-	static Statement insert = STATEMENT("INSERT INTO mreg.model AS m (name, description, task, tags, lifecycle, owner, created_by)"
+	static Statement insert = STATEMENT(
+		"INSERT INTO mreg.model AS m (name, description, task, tags, lifecycle, owner, created_by)"
 		" VALUES ($1, $2, $3, coalesce($4, '{}'), $5, $6, $6)"
 		" ON CONFLICT (name) WHERE deleted_at IS NULL DO NOTHING RETURNING m.id",
 		TEXTOID, TEXTOID, TEXTOID, JSONBOID, TEXTOID, TEXTOID);
@@ -267,7 +268,8 @@ REGISTRY_FUNCTION(set_owner)
 /* delete_model(model, reason): deletes a model softly. */
 REGISTRY_FUNCTION(delete_model)
 {
-	static Statement statement = STATEMENT("UPDATE mreg.model SET deleted_at = pg_catalog.clock_timestamp() WHERE id = $1",
+	static Statement statement = STATEMENT(
+		"UPDATE mreg.model SET deleted_at = pg_catalog.clock_timestamp() WHERE id = $1",
 		INT8OID);
 	int64		id = LockedModelId(RequiredText(fcinfo, 0, "model"));
 
@@ -301,11 +303,13 @@ REGISTRY_FUNCTION(restore_model)
 static uint64
 PurgeModel(Datum id, Datum cutoff)
 {
-	static Statement versions = STATEMENT("UPDATE mreg.version v SET purged_at = pg_catalog.clock_timestamp(), params = NULL, signature = NULL,"
+	static Statement versions = STATEMENT(
+		"UPDATE mreg.version v SET purged_at = pg_catalog.clock_timestamp(), params = NULL, signature = NULL,"
 		" source = NULL, description = NULL, tags = '{}' FROM mreg.model m WHERE m.id = v.model AND m.id = $1"
 		" AND v.purged_at IS NULL AND (v.deleted_at < $2 OR m.deleted_at < $2)",
 		INT8OID, TIMESTAMPTZOID);
-	static Statement model = STATEMENT("UPDATE mreg.model SET purged_at = pg_catalog.clock_timestamp(), description = NULL, tags = '{}'"
+	static Statement model = STATEMENT(
+		"UPDATE mreg.model SET purged_at = pg_catalog.clock_timestamp(), description = NULL, tags = '{}'"
 		" WHERE id = $1 AND purged_at IS NULL AND deleted_at < $2",
 		INT8OID, TIMESTAMPTZOID);
 	uint64		purged;
@@ -322,7 +326,8 @@ REGISTRY_FUNCTION(purge)
 {
 	static Statement compute = STATEMENT("SELECT pg_catalog.clock_timestamp() - $1, $1 < '0'::pg_catalog.interval",
 		INTERVALOID);
-	static Statement models = STATEMENT("SELECT id FROM mreg.model m WHERE purged_at IS NULL AND deleted_at < $1 OR EXISTS (SELECT FROM mreg.version v"
+	static Statement models = STATEMENT(
+		"SELECT id FROM mreg.model m WHERE purged_at IS NULL AND deleted_at < $1 OR EXISTS (SELECT FROM mreg.version v"
 		" WHERE v.model = m.id AND v.purged_at IS NULL AND v.deleted_at < $1) ORDER BY id FOR NO KEY UPDATE",
 		TIMESTAMPTZOID);
 	SPITupleTable *found;

@@ -1,8 +1,8 @@
 /*
  * name.c: what models, stages, aliases and labels may be called.
  *
- * Each rule stands in one ...Fault function, which says what is wrong with a name or returns NULL; the tables' CHECK constraints and the
- * API both ask it.
+ * Each rule stands in one ...Fault function, which says what is wrong with a name or returns NULL; the tables' CHECK
+ * constraints and the API both ask it.
  */
 #include "postgres.h"
 

@@ -168,13 +168,14 @@ ReadModel(Model *model)
 	"id, name, lifecycle, last_number, changed_at, deleted_at IS NOT NULL, purged_at IS NOT NULL"
 
 /*
- * Locks the live model of that name against other writers.  Every change of a model and of its versions starts here: the lock order is
- * model, then version, then alias.
+ * Locks the live model of that name against other writers.  Every change of a model and of its versions starts here:
+ * the lock order is model, then version, then alias.
  */
 void
 LockModelNamed(const char *name, Model *model)
 {
-	static Statement statement = STATEMENT("SELECT " MODEL_COLUMNS " FROM mreg.model WHERE name = $1 AND deleted_at IS NULL FOR NO KEY UPDATE",
+	static Statement statement = STATEMENT(
+		"SELECT " MODEL_COLUMNS " FROM mreg.model WHERE name = $1 AND deleted_at IS NULL FOR NO KEY UPDATE",
 		TEXTOID);
 
 	if (RunStatement(&statement, ARGS(TextArg(name))) == 0)
@@ -248,21 +249,25 @@ RaiseDeleted(const char *model, int32 number)
 	" FROM mreg.version v"
 
 /*
- * Finds what a reference names within a locked model.  A deleted version is an error unless deleted says that it is wanted.
+ * Finds what a reference names within a locked model.  A deleted version is an error unless deleted says that it is
+ * wanted.
  */
 void
 FindVersion(const Ref *ref, const Model *model, bool deleted, Version *version)
 {
-	static Statement newest = STATEMENT(VERSION_COLUMNS " WHERE v.model = $1 AND v.deleted_at IS NULL ORDER BY v.number DESC LIMIT 1",
+	static Statement newest = STATEMENT(
+		VERSION_COLUMNS " WHERE v.model = $1 AND v.deleted_at IS NULL ORDER BY v.number DESC LIMIT 1",
 		INT8OID);
 	static Statement by_number = STATEMENT(VERSION_COLUMNS " WHERE v.model = $1 AND v.number = $2",
 		INT8OID, INT4OID);
 	static Statement by_label = STATEMENT(VERSION_COLUMNS " WHERE v.model = $1 AND v.label = $2",
 		INT8OID, TEXTOID);
-	static Statement by_alias = STATEMENT(VERSION_COLUMNS " JOIN mreg.alias a ON a.model = v.model AND a.version = v.number"
+	static Statement by_alias = STATEMENT(
+		VERSION_COLUMNS " JOIN mreg.alias a ON a.model = v.model AND a.version = v.number"
 		" WHERE v.model = $1 AND a.alias = $2",
 		INT8OID, TEXTOID);
-	static Statement by_stage = STATEMENT(VERSION_COLUMNS " WHERE v.model = $1 AND v.stage = $2 AND v.deleted_at IS NULL"
+	static Statement by_stage = STATEMENT(
+		VERSION_COLUMNS " WHERE v.model = $1 AND v.stage = $2 AND v.deleted_at IS NULL"
 		" ORDER BY v.stage_since DESC, v.number DESC LIMIT 1",
 		INT8OID, TEXTOID);
 	NullableDatum id = ARG(Int64GetDatum(model->id));
@@ -305,9 +310,11 @@ FindVersion(const Ref *ref, const Model *model, bool deleted, Version *version)
 static void
 RaiseUnresolved(const Ref *ref)
 {
-	static Statement model = STATEMENT("SELECT m.id, m.lifecycle FROM mreg.model m WHERE m.name = $1 AND m.deleted_at IS NULL",
+	static Statement model = STATEMENT(
+		"SELECT m.id, m.lifecycle FROM mreg.model m WHERE m.name = $1 AND m.deleted_at IS NULL",
 		TEXTOID);
-	static Statement deleted = STATEMENT("SELECT v.number FROM mreg.version v WHERE v.model = $1 AND v.deleted_at IS NOT NULL"
+	static Statement deleted = STATEMENT(
+		"SELECT v.number FROM mreg.version v WHERE v.model = $1 AND v.deleted_at IS NOT NULL"
 		" AND (v.number = $2 OR v.label = $3)",
 		INT8OID, INT4OID, TEXTOID);
 	char	   *lifecycle;
@@ -332,13 +339,15 @@ FindRow(const Ref *ref)
 {
 	static Statement newest = STATEMENT("SELECT v FROM mreg.model m JOIN mreg.version v ON v.model = m.id"
 										" WHERE m.name = $1 AND m.deleted_at IS NULL AND v.deleted_at IS NULL"
-										" ORDER BY v.number DESC LIMIT 1", TEXTOID);
+										" ORDER BY v.number DESC LIMIT 1",
+										TEXTOID);
 	static Statement by_stage = STATEMENT("SELECT v FROM mreg.model m JOIN mreg.stage s ON s.lifecycle = m.lifecycle"
 										  " JOIN mreg.version v ON v.model = m.id AND v.stage = s.name"
 										  " WHERE m.name = $1 AND m.deleted_at IS NULL AND v.deleted_at IS NULL"
 										  " AND pg_catalog.lower(s.name COLLATE pg_catalog.\"default\")"
 										  " = pg_catalog.lower($2 COLLATE pg_catalog.\"default\")"
-										  " ORDER BY v.stage_since DESC, v.number DESC LIMIT 1", TEXTOID, TEXTOID);
+										  " ORDER BY v.stage_since DESC, v.number DESC LIMIT 1",
+										  TEXTOID, TEXTOID);
 	Statement  *statement = ref->kind == REF_MODEL ? &newest : &by_stage;
 
 	if (ref->kind != REF_MODEL && ref->kind != REF_STAGE)
@@ -403,7 +412,9 @@ REGISTRY_FUNCTION(latest)
 	return ResolveRef(&ref);
 }
 
-/* Returns the id of the version that a reference names, which must say which version, as things stand at this command. */
+/*
+ * Returns the id of the version that a reference names, which must say which version, as things stand at this command.
+ */
 int64
 ResolveVersionId(const char *text)
 {
@@ -421,15 +432,18 @@ ResolveVersionId(const char *text)
 }
 
 /*
- * find_model(name): id of the live model of that name, else of the one deleted last.  Reads with the caller's own rights.
+ * find_model(name): id of the live model of that name, else of the one deleted last.  Reads with the caller's own
+ * rights.
  */
 MREG_FUNCTION(mreg_find_model);
 Datum
 mreg_find_model(PG_FUNCTION_ARGS)
 {
-	static Statement live = STATEMENT("SELECT id FROM mreg.model WHERE name OPERATOR(pg_catalog.=) $1 AND deleted_at IS NULL",
+	static Statement live = STATEMENT(
+		"SELECT id FROM mreg.model WHERE name OPERATOR(pg_catalog.=) $1 AND deleted_at IS NULL",
 		TEXTOID);
-	static Statement deleted = STATEMENT("SELECT id FROM mreg.model WHERE name OPERATOR(pg_catalog.=) $1 AND deleted_at IS NOT NULL"
+	static Statement deleted = STATEMENT(
+		"SELECT id FROM mreg.model WHERE name OPERATOR(pg_catalog.=) $1 AND deleted_at IS NOT NULL"
 		" ORDER BY deleted_at DESC LIMIT 1",
 		TEXTOID);
 	char	   *name = RequiredText(fcinfo, 0, "model");

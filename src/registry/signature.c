@@ -1,5 +1,6 @@
 /*
- * signature.c: the shape of a model's signature, which is MLflow's JSON: inputs, outputs and params, each an array of specifications.
+ * signature.c: the shape of a model's signature, which is MLflow's JSON: inputs, outputs and params, each an array of
+ * specifications.
  */
 #include "postgres.h"
 

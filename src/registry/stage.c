@@ -13,8 +13,10 @@
 void
 FindStage(const char *lifecycle, const char *name, Stage *stage)
 {
-	static Statement statement = STATEMENT("SELECT name, coalesce(max_versions, 0), displaced_to, protected FROM mreg.stage WHERE lifecycle = $1"
-		" AND pg_catalog.lower(name COLLATE pg_catalog.\"default\") = pg_catalog.lower($2 COLLATE pg_catalog.\"default\")",
+	static Statement statement = STATEMENT(
+		"SELECT name, coalesce(max_versions, 0), displaced_to, protected FROM mreg.stage WHERE lifecycle = $1"
+		" AND pg_catalog.lower(name COLLATE pg_catalog.\"default\") = pg_catalog.lower($2 COLLATE"
+		" pg_catalog.\"default\")",
 		TEXTOID, TEXTOID);
 
 	memset(stage, 0, sizeof(*stage));
@@ -30,7 +32,8 @@ FindStage(const char *lifecycle, const char *name, Stage *stage)
 void
 RequireStage(const char *lifecycle, const char *model, const char *name, Stage *stage)
 {
-	static Statement list = STATEMENT("SELECT pg_catalog.string_agg(name, ', ' ORDER BY place) FROM mreg.stage WHERE lifecycle = $1",
+	static Statement list = STATEMENT(
+		"SELECT pg_catalog.string_agg(name, ', ' ORDER BY place) FROM mreg.stage WHERE lifecycle = $1",
 		TEXTOID);
 
 	FindStage(lifecycle, name, stage);
@@ -48,9 +51,11 @@ RequireStage(const char *lifecycle, const char *model, const char *name, Stage *
 void
 CheckTransition(const Model *model, int32 version, const char *from, const char *to)
 {
-	static Statement rule = STATEMENT("SELECT FROM mreg.transition_rule WHERE lifecycle = $1 AND from_stage = $2 AND to_stage = $3",
+	static Statement rule = STATEMENT(
+		"SELECT FROM mreg.transition_rule WHERE lifecycle = $1 AND from_stage = $2 AND to_stage = $3",
 		TEXTOID, TEXTOID, TEXTOID);
-	static Statement allowed = STATEMENT("SELECT coalesce(pg_catalog.string_agg(r.to_stage, ', ' ORDER BY s.place), 'nowhere')"
+	static Statement allowed = STATEMENT(
+		"SELECT coalesce(pg_catalog.string_agg(r.to_stage, ', ' ORDER BY s.place), 'nowhere')"
 		" FROM mreg.transition_rule r JOIN mreg.stage s ON s.lifecycle = r.lifecycle AND s.name = r.to_stage"
 		" WHERE r.lifecycle = $1 AND r.from_stage = $2",
 		TEXTOID, TEXTOID);
@@ -71,7 +76,8 @@ CheckTransition(const Model *model, int32 version, const char *from, const char 
 int32
 FreeSlot(const Model *model, const Stage *stage)
 {
-	static Statement statement = STATEMENT("SELECT slot FROM mreg.version WHERE model = $1 AND stage = $2 AND slot IS NOT NULL ORDER BY slot",
+	static Statement statement = STATEMENT(
+		"SELECT slot FROM mreg.version WHERE model = $1 AND stage = $2 AND slot IS NOT NULL ORDER BY slot",
 		INT8OID, TEXTOID);
 	uint64		taken = RunStatement(&statement, ARGS(ARG(Int64GetDatum(model->id)), TextArg(stage->name)));
 	int32		slot = 1;
@@ -116,13 +122,14 @@ Displace(int64 id, const Stage *stage, int32 by)
 }
 
 /*
- * Returns a slot of the stage for a version that enters, 0 where the stage takes any number.  A full stage first loses the version that has
- * been there longest, or refuses if it displaces none.
+ * Returns a slot of the stage for a version that enters, 0 where the stage takes any number.  A full stage first loses
+ * the version that has been there longest, or refuses if it displaces none.
  */
 int32
 TakeSlot(Model *model, const Stage *stage, int32 version)
 {
-	static Statement oldest = STATEMENT("SELECT id FROM mreg.version WHERE model = $1 AND stage = $2 AND slot IS NOT NULL"
+	static Statement oldest = STATEMENT(
+		"SELECT id FROM mreg.version WHERE model = $1 AND stage = $2 AND slot IS NOT NULL"
 		" ORDER BY stage_since, number LIMIT 1",
 		INT8OID, TEXTOID);
 	int32		slot;
@@ -194,14 +201,15 @@ LastEntry(const Entry *entries, int n, int32 version)
 }
 
 /*
- * Reads from the events which versions were in a stage, oldest first.  An entry is added when a version enters; a rollback takes away the
- * entries above the version that it brings back, except of versions that are still inside.  So the list is what really was in the stage,
- * less what has been rolled back from.
+ * Reads from the events which versions were in a stage, oldest first.  An entry is added when a version enters; a
+ * rollback takes away the entries above the version that it brings back, except of versions that are still inside.  So
+ * the list is what really was in the stage, less what has been rolled back from.
  */
 static Entry *
 ReadStack(const Model *model, const Stage *stage, int *count)
 {
-	static Statement statement = STATEMENT("SELECT version, kind = 'rollback', detail -> 'after' ->> 'stage' = $2 FROM mreg.event WHERE model = $1"
+	static Statement statement = STATEMENT(
+		"SELECT version, kind = 'rollback', detail -> 'after' ->> 'stage' = $2 FROM mreg.event WHERE model = $1"
 		" AND kind IN ('transition', 'displacement', 'rollback')"
 		" AND $2 IN (detail -> 'before' ->> 'stage', detail -> 'after' ->> 'stage') ORDER BY id",
 		INT8OID, TEXTOID);
@@ -244,8 +252,8 @@ FindNumber(const Model *model, int32 number, Version *version)
 }
 
 /*
- * Chooses the version that a rollback brings back: the last one below the current entry that is not inside.  Deleted ones are passed over
- * and collected in skipped.  Returns false if none is left.
+ * Chooses the version that a rollback brings back: the last one below the current entry that is not inside.  Deleted
+ * ones are passed over and collected in skipped.  Returns false if none is left.
  */
 static bool
 ChooseTarget(const Model *model, const Stage *stage, int32 current, Version *target, Jsonb **skipped)
@@ -274,7 +282,8 @@ ChooseTarget(const Model *model, const Stage *stage, int32 current, Version *tar
 /* rollback(model, stage, reason): brings back what a stage held before what it holds now. */
 REGISTRY_FUNCTION(rollback)
 {
-	static Statement latest = STATEMENT("SELECT id, number FROM mreg.version WHERE model = $1 AND stage = $2 AND deleted_at IS NULL"
+	static Statement latest = STATEMENT(
+		"SELECT id, number FROM mreg.version WHERE model = $1 AND stage = $2 AND deleted_at IS NULL"
 		" ORDER BY stage_since DESC, number DESC LIMIT 1",
 		INT8OID, TEXTOID);
 	Model		model;

@@ -15,7 +15,9 @@ typedef struct StatementPair
 	Statement	version;
 } StatementPair;
 
-/* Locks the model of a reference, runs the statement for the model or the version that it names, and returns the rows. */
+/*
+ * Locks the model of a reference, runs the statement for the model or the version that it names, and returns the rows.
+ */
 static uint64
 RunOnTarget(FunctionCallInfo fcinfo, StatementPair *pair, NullableDatum first, NullableDatum second)
 {
@@ -37,7 +39,8 @@ RunOnTarget(FunctionCallInfo fcinfo, StatementPair *pair, NullableDatum first, N
 REGISTRY_FUNCTION(set_tag)
 {
 #define SET_TAG(table) \
-	STATEMENT("UPDATE " table " SET tags = tags || pg_catalog.jsonb_build_object($2, $3) WHERE id = $1", INT8OID, TEXTOID, TEXTOID)
+	STATEMENT("UPDATE " table " SET tags = tags || pg_catalog.jsonb_build_object($2, $3) WHERE id = $1", \
+			  INT8OID, TEXTOID, TEXTOID)
 	static StatementPair pair = {SET_TAG("mreg.model"), SET_TAG("mreg.version")};
 	char	   *key = RequiredText(fcinfo, 1, "key");
 	char	   *value = RequiredText(fcinfo, 2, "value");

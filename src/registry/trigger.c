@@ -116,7 +116,8 @@ ReplaceColumns(TriggerData *trigdata, HeapTuple tuple, int n, const char *const 
 }
 
 /*
- * refuse_change(): refuses the statement that fires it: UPDATE and DELETE of events, DELETE of models and versions, TRUNCATE of everything.
+ * refuse_change(): refuses the statement that fires it: UPDATE and DELETE of events, DELETE of models and versions,
+ * TRUNCATE of everything.
  */
 MREG_FUNCTION(mreg_refuse_change);
 Datum
@@ -124,10 +125,13 @@ mreg_refuse_change(PG_FUNCTION_ARGS)
 {
 	TriggerData *trigdata = CheckTrigger(fcinfo, NULL);
 	const char *table = RelationGetRelationName(trigdata->tg_relation);
-	const char *action = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ? "UPDATE" :
-		TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) ? "DELETE" : "TRUNCATE";
+	const char *action = "TRUNCATE";
 	const char *hint = NULL;
 
+	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
+		action = "UPDATE";
+	else if (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
+		action = "DELETE";
 	if (strcmp(table, "version") == 0)
 		hint = "Use mreg.delete_version() and, to remove its content for good, mreg.purge().";
 	else if (strcmp(table, "model") == 0)

@@ -326,7 +326,8 @@ REGISTRY_FUNCTION(version_count)
 static NullableDatum
 CheckSignature(NullableDatum signature)
 {
-	static Statement statement = STATEMENT("SELECT s, mreg_internal.signature_fault(s) FROM mreg_internal.unpack_signature($1) s",
+	static Statement statement = STATEMENT(
+		"SELECT s, mreg_internal.signature_fault(s) FROM mreg_internal.unpack_signature($1) s",
 		JSONBOID);
 	char	   *fault;
 
@@ -339,15 +340,29 @@ CheckSignature(NullableDatum signature)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("invalid signature"),
 				 errdetail("%s", fault),
-				 errhint("A signature is MLflow's: {\"inputs\": [{\"name\": \"x\", \"type\": \"double\"}], \"outputs\": [{\"type\": \"long\"}]}.")));
+				 errhint("A signature is MLflow's: {\"inputs\": [{\"name\": \"x\", \"type\": \"double\"}],"
+				 " \"outputs\": [{\"type\": \"long\"}]}.")));
 	return ARG(ResultValue(0, 1, NULL));
 }
 
 /* What register_version() is given, as arguments of its statements. */
 enum
 {
-	REG_MODEL, REG_PARAMS, REG_SIGNATURE, REG_SOURCE, REG_PARENT, REG_LABEL, REG_DESCRIPTION, REG_TAGS,
-	REG_EXTERNAL_ID, REG_LIFECYCLE, REG_NUMBER, REG_STAGE, REG_AT, REG_ACTOR, REG_COUNT
+	REG_MODEL,
+	REG_PARAMS,
+	REG_SIGNATURE,
+	REG_SOURCE,
+	REG_PARENT,
+	REG_LABEL,
+	REG_DESCRIPTION,
+	REG_TAGS,
+	REG_EXTERNAL_ID,
+	REG_LIFECYCLE,
+	REG_NUMBER,
+	REG_STAGE,
+	REG_AT,
+	REG_ACTOR,
+	REG_COUNT
 };
 
 /* Finds the version registered before under the same external id; raises an error if its content is another. */
@@ -420,11 +435,13 @@ RegistrationFacts(int32 number, const char *stage, const char *label, const char
 /* register_version(model, ...): the next version of a model. */
 REGISTRY_FUNCTION(register_version)
 {
-	static Statement insert = STATEMENT("INSERT INTO mreg.version AS v (model, params, signature, source, parent, label, description, tags,"
+	static Statement insert = STATEMENT(
+		"INSERT INTO mreg.version AS v (model, params, signature, source, parent, label, description, tags,"
 		" external_id, lifecycle, number, stage, created_at, stage_since, created_by, digest)"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14,"
 		" mreg_internal.version_digest($6, $2, $3, $4, $5)) RETURNING v, pg_catalog.encode(v.digest, 'hex')",
-		INT8OID, JSONBOID, JSONBOID, JSONBOID, INT8OID, TEXTOID, TEXTOID, JSONBOID, TEXTOID, TEXTOID, INT4OID, TEXTOID, TIMESTAMPTZOID, TEXTOID);
+		INT8OID, JSONBOID, JSONBOID, JSONBOID, INT8OID, TEXTOID, TEXTOID, JSONBOID, TEXTOID, TEXTOID, INT4OID,
+		TEXTOID, TIMESTAMPTZOID, TEXTOID);
 	char	   *name = RequiredText(fcinfo, 0, "model");
 	char	   *label = OptionalText(fcinfo, 5);
 	char	   *description = OptionalText(fcinfo, 6);
@@ -478,7 +495,8 @@ REGISTRY_FUNCTION(register_version)
 static Datum
 SetDeleted(FunctionCallInfo fcinfo, bool deleted)
 {
-	static Statement statement = STATEMENT("UPDATE mreg.version SET deleted_at = CASE WHEN $2 THEN pg_catalog.clock_timestamp() END WHERE id = $1",
+	static Statement statement = STATEMENT(
+		"UPDATE mreg.version SET deleted_at = CASE WHEN $2 THEN pg_catalog.clock_timestamp() END WHERE id = $1",
 		INT8OID, BOOLOID);
 	Ref			ref;
 	Model		model;

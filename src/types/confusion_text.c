@@ -218,7 +218,7 @@ ReadCell(TextInput *input, const JsonbValue *v)
 
 /* Hands every element of an array to read, until there is a fault. */
 static void
-ReadArray(TextInput *input, JsonbContainer *array, void (*read) (TextInput *, const JsonbValue *))
+ReadArray(TextInput *input, JsonbContainer *array, void (*read)(TextInput *, const JsonbValue *))
 {
 	JsonbIterator *it = JsonbIteratorInit(array);
 	JsonbIteratorToken token;

@@ -359,7 +359,8 @@ weights(void)
 	check(mreg_add_count(counts, i, i, 1) == MREG_OVERFLOW, "a count that overflows is told");
 	check(mreg_count_integers(counts, 0, 0) == MREG_OVERFLOW, "a row beyond the last count is told");
 	serial = merge(serial, &counts->head);
-	check(mreg_add_weight(serial, 0, 0, 1e308, 0) == MREG_OK && mreg_add_weight(serial, 0, 0, 1e308, 0) == MREG_OVERFLOW,
+	check(mreg_add_weight(serial, 0, 0, 1e308, 0) == MREG_OK &&
+		  mreg_add_weight(serial, 0, 0, 1e308, 0) == MREG_OVERFLOW,
 		  "a sum of weights that overflows is told");
 	free(serial);
 	free(parts[0]);

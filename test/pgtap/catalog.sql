@@ -66,9 +66,11 @@ SELECT is_empty(
 
 SELECT is_empty(
 	$$SELECT identity FROM routine
-		WHERE (prorettype IN ('trigger'::regtype, 'event_trigger'::regtype) OR (provolatile <> 'i' AND prokind <> 'a'))
+		WHERE has_function_privilege('public', oid, 'EXECUTE')
 			AND oid NOT IN (SELECT oid FROM support)
-			AND has_function_privilege('public', oid, 'EXECUTE')$$,
+			AND (prorettype IN ('trigger'::regtype, 'event_trigger'::regtype)
+				OR provolatile = 'v'
+				OR (provolatile = 's' AND schema = 'mreg'))$$,
 	'PUBLIC may execute neither registry functions nor trigger functions');
 
 SELECT is_empty(
