@@ -1,19 +1,15 @@
 # Every example of README.md does what README.md says.
 #
-# All blocks run in one database and one session, in the order of the page:
-#   - a fenced block whose info string is "sql" runs without an error;
-#   - a fenced block that starts with a psql prompt (mreg=# or mreg=>) is a session: its statements run one by one, and
-#     what psql prints for each must be what follows it.  Continuation lines have prompts too (mreg-# or mreg->).
-# In an expected line "..." stands for any text; where a result has such a line, runs of blanks and of dashes compare as one,
-# since the width of the column depends on the text left out.
+# All fenced blocks marked "sql" run in one database and one psql session, in the order of the page.  Where a block marked
+# "output" follows, psql prints that, errors included; otherwise the block runs without an error.
+# In an expected line "..." stands for any text; where an output has such a line, runs of blanks and of dashes compare as
+# one, since the width of the column depends on the text left out.
 use strict;
 use warnings;
 use IPC::Open3;
 use Test::More;
 
-my $prompt = qr/^\w+=[#>] ?/;
-my $continued = qr/^\w+[-('"*\$][#>] ?/;
-my $mark = 'end of the output of the statement';
+my $mark = 'end of the output';
 
 # Splits a Markdown text into its fenced blocks: line number, info string, lines.
 sub blocks
@@ -34,19 +30,6 @@ sub blocks
 	}
 	die "a fence is not closed\n" if $block;
 	return @blocks;
-}
-
-# Splits a session into pairs of a statement and the output expected.
-sub statements
-{
-	my @pairs;
-	for my $line (@_)
-	{
-		if ($line =~ s/$prompt//) { push @pairs, { statement => $line, output => [] }; }
-		elsif (@{ $pairs[-1]{output} } == 0 && $line =~ s/$continued//) { $pairs[-1]{statement} .= "\n$line"; }
-		else { push @{ $pairs[-1]{output} }, $line; }
-	}
-	return @pairs;
 }
 
 # Brings an output into the form that is compared: no blanks at the ends of lines, no empty lines at its end.
@@ -85,12 +68,12 @@ my $pid = open3(my $in, my $out, undef, qw(psql -X -q -P pager=off -d mreg_readm
 binmode $_, ':utf8' for ($in, $out);
 $in->autoflush(1);
 
-# Sends a statement to psql and returns what it prints, command tags included as in a terminal.
+# Sends statements to psql and returns what it prints, command tags included as in a terminal.
 sub play
 {
-	my ($statement) = @_;
+	my ($statements) = @_;
 	my $output = '';
-	print $in "\\set QUIET off\n$statement\n\\set QUIET on\n\\echo\n\\echo $mark\n";
+	print $in "\\set QUIET off\n$statements\n\\set QUIET on\n\\echo\n\\echo $mark\n";
 	while (defined(my $line = <$out>))
 	{
 		last if $line eq "$mark\n";
@@ -100,33 +83,30 @@ sub play
 	return $output;
 }
 
-my ($sessions, $scripts) = (0, 0);
-for my $block (@blocks)
+my $compared = 0;
+while (my $block = shift @blocks)
 {
-	my @lines = @{ $block->{lines} };
-	if (@lines && $lines[0] =~ $prompt)
+	if ($block->{info} eq 'output')
 	{
-		$sessions++;
-		for my $pair (statements(@lines))
-		{
-			my $expected = join "\n", @{ $pair->{output} };
-			my $got = play($pair->{statement});
-			my ($title) = $pair->{statement} =~ /^(.{1,70})/;
-			ok(agrees($got, $expected), "line $block->{line}: $title")
-				or diag("expected:\n", tidy($expected), "\ngot:\n", tidy($got));
-		}
+		fail("line $block->{line}: an output follows statements");
 	}
-	elsif ($block->{info} eq 'sql')
+	next unless $block->{info} eq 'sql';
+	my $got = play(join "\n", @{ $block->{lines} });
+	if (@blocks && $blocks[0]{info} eq 'output')
 	{
-		$scripts++;
-		my $got = play(join "\n", @lines);
+		my $expected = join "\n", @{ (shift @blocks)->{lines} };
+		$compared++;
+		ok(agrees($got, $expected), "line $block->{line}: psql prints what follows")
+			or diag("expected:\n", tidy($expected), "\ngot:\n", tidy($got));
+	}
+	else
+	{
 		unlike($got, qr/^(?:ERROR|FATAL|PANIC):/m, "line $block->{line}: the statements run") or diag($got);
 	}
 }
 close $in;
 waitpid $pid, 0;
 is($?, 0, 'the session survives');
-ok($sessions > 0, 'there is a session to paste');
-note("$sessions sessions, $scripts scripts");
+ok($compared > 0, 'README.md shows outputs');
 
 done_testing();
