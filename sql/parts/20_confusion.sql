@@ -93,4 +93,5 @@ CREATE OPERATOR CLASS mreg.confusion_hash_ops
     OPERATOR 1 mreg.= (mreg.confusion, mreg.confusion),
     FUNCTION 1 mreg_internal.confusion_hash(mreg.confusion),
     FUNCTION 2 mreg_internal.confusion_hash_extended(mreg.confusion, bigint);
+COMMENT ON OPERATOR FAMILY mreg.confusion_hash_ops USING hash IS 'hashing of confusion matrices';
 COMMENT ON OPERATOR CLASS mreg.confusion_hash_ops USING hash IS 'hashing of confusion matrices, for GROUP BY, DISTINCT and hash joins';
