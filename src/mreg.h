@@ -7,8 +7,8 @@
 #define MREG_CONFUSION_VERSION 1
 
 /* Forms of a confusion. */
-#define MREG_CLOSED 0			/* canonical: what is stored, sent and compared */
-#define MREG_OPEN 1				/* working state of an aggregate */
+#define MREG_CLOSED 0 /* canonical: what is stored, sent and compared */
+#define MREG_OPEN 1   /* working state of an aggregate */
 
 /* Kinds of label; every width of integer is one kind. */
 #define MREG_LABEL_NONE 0
@@ -17,8 +17,8 @@
 #define MREG_LABEL_TEXT 3
 
 /* Bits of MregConfusion.flags. */
-#define MREG_WEIGHTED 1			/* cells are float8 */
-#define MREG_SHRUNK 2			/* open form: something was taken out, labels may lack cells */
+#define MREG_WEIGHTED 1 /* cells are float8 */
+#define MREG_SHRUNK 2   /* open form: something was taken out, labels may lack cells */
 
 /*
  * A confusion matrix.  The closed form goes on with
@@ -29,27 +29,27 @@
  */
 typedef struct MregConfusion
 {
-	int32_t		vl_len_;		/* varlena header, not touched here */
-	uint8_t		version;
-	uint8_t		form;
-	uint8_t		kind;
-	uint8_t		flags;
-	uint32_t	nlabels;
-	uint32_t	ncells;			/* open form: slots in use where cells are hashed */
-	uint32_t	textlen;
-	uint32_t	extralen;		/* bytes of further sections: 0 in this version */
+	int32_t vl_len_; /* varlena header, not touched here */
+	uint8_t version;
+	uint8_t form;
+	uint8_t kind;
+	uint8_t flags;
+	uint32_t nlabels;
+	uint32_t ncells; /* open form: slots in use where cells are hashed */
+	uint32_t textlen;
+	uint32_t extralen; /* bytes of further sections: 0 in this version */
 } MregConfusion;
 
 /* One cell of the closed form: rows true, columns predicted. */
 typedef struct MregCell
 {
-	uint32_t	i;
-	uint32_t	j;
+	uint32_t i;
+	uint32_t j;
 	union
 	{
-		int64_t		n;
-		double		w;
-	}			u;
+		int64_t n;
+		double w;
+	} u;
 } MregCell;
 
 /*
@@ -63,22 +63,22 @@ typedef struct MregCell
 typedef struct MregOpenConfusion
 {
 	MregConfusion head;
-	uint32_t	labelcap;		/* power of two */
-	uint32_t	cellcap;		/* 0 or a power of two */
-	uint32_t	textcap;
-	uint32_t	inputs;			/* values merged by rollup, stops at its maximum */
-	int64_t		total;			/* sum of the counts, 0 where weighted */
+	uint32_t labelcap; /* power of two */
+	uint32_t cellcap;  /* 0 or a power of two */
+	uint32_t textcap;
+	uint32_t inputs; /* values merged by rollup, stops at its maximum */
+	int64_t total;   /* sum of the counts, 0 where weighted */
 } MregOpenConfusion;
 
 /* One label of the open form. */
 typedef union MregLabel
 {
-	int64_t		value;
+	int64_t value;
 	struct
 	{
-		uint32_t	hash;
-		uint32_t	end;		/* end of its bytes in the text */
-	}			t;
+		uint32_t hash;
+		uint32_t end; /* end of its bytes in the text */
+	} t;
 } MregLabel;
 
-#endif							/* MREG_H */
+#endif /* MREG_H */

@@ -24,7 +24,7 @@ first_bucket(const MregOpenConfusion *o, uint32_t hash)
 static inline uint32_t
 hash_integer(int64_t value)
 {
-	uint64_t	x = (uint64_t) value;
+	uint64_t x = (uint64_t) value;
 
 	x ^= x >> 32;
 	return (uint32_t) ((x * UINT64_C(0x9E3779B97F4A7C15)) >> 32);
@@ -33,7 +33,7 @@ hash_integer(int64_t value)
 static inline uint64_t
 load8(const char *p)
 {
-	uint64_t	v;
+	uint64_t v;
 
 	memcpy(&v, p, sizeof(v));
 	return v;
@@ -42,7 +42,7 @@ load8(const char *p)
 static inline uint32_t
 load4(const char *p)
 {
-	uint32_t	v;
+	uint32_t v;
 
 	memcpy(&v, p, sizeof(v));
 	return v;
@@ -60,7 +60,7 @@ mix(uint64_t h, uint64_t v)
 static inline uint32_t
 hash_text(const char *p, uint32_t len)
 {
-	uint64_t	h = len * UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t h = len * UINT64_C(0x9E3779B97F4A7C15);
 
 	if (len >= 8)
 	{
@@ -74,7 +74,7 @@ hash_text(const char *p, uint32_t len)
 		h = mix(h, ((uint64_t) load4(p) << 32) | load4(p + len - 4));
 	else if (len > 0)
 		h = mix(h, ((uint64_t) (uint8_t) p[0] << 16) |
-				((uint64_t) (uint8_t) p[len / 2] << 8) | (uint8_t) p[len - 1]);
+					   ((uint64_t) (uint8_t) p[len / 2] << 8) | (uint8_t) p[len - 1]);
 	return (uint32_t) (mix(h, len) >> 32);
 }
 
@@ -92,7 +92,7 @@ same_bytes(const char *a, const char *b, uint32_t len)
 static inline uint64_t
 hash_cell(uint32_t i, uint32_t j)
 {
-	uint64_t	h = ((uint64_t) i << 32) | j;
+	uint64_t h = ((uint64_t) i << 32) | j;
 
 	h ^= h >> 33;
 	h *= UINT64_C(0xFF51AFD7ED558CCD);
@@ -105,10 +105,10 @@ hash_cell(uint32_t i, uint32_t j)
 static inline Pair
 pair_add(Pair a, double w, double lo)
 {
-	double		s = a.hi + w;
-	double		b = s - a.hi;
-	double		e = (a.hi - (s - b)) + (w - b);
-	Pair		r;
+	double s = a.hi + w;
+	double b = s - a.hi;
+	double e = (a.hi - (s - b)) + (w - b);
+	Pair r;
 
 	e += a.lo + lo;
 	r.hi = s + e;
@@ -120,7 +120,7 @@ pair_add(Pair a, double w, double lo)
 static Pair
 pair_of_count(int64_t n)
 {
-	Pair		a = {(double) (n & ~INT64_C(0xFFFFFFFF)), 0};
+	Pair a = { (double) (n & ~INT64_C(0xFFFFFFFF)), 0 };
 
 	return pair_add(a, (double) (n & INT64_C(0xFFFFFFFF)), 0);
 }
@@ -132,9 +132,9 @@ pair_of_count(int64_t n)
 bool
 mreg_plan_open(MregPlan *plan, uint8_t kind, uint8_t flags, uint64_t labels, uint64_t cells, uint64_t text)
 {
-	uint64_t	labelcap;
-	uint64_t	cellcap = 0;
-	uint64_t	textcap = 0;
+	uint64_t labelcap;
+	uint64_t cellcap = 0;
+	uint64_t textcap = 0;
 
 	if (labels > MAX_LABELS || cells > UINT32_MAX / 4 || text > UINT32_MAX / 4)
 		return false;
@@ -165,13 +165,13 @@ static uint64_t
 live_cells(const MregOpenConfusion *o, uint64_t *text)
 {
 	MregCellScan scan;
-	uint64_t	n = 0;
+	uint64_t n = 0;
 
 	*text = 0;
 	mreg_scan_start(&scan, &o->head);
 	while (mreg_scan_next(&scan))
 	{
-		uint32_t	len;
+		uint32_t len;
 
 		n++;
 		if (o->head.kind == MREG_LABEL_TEXT)
@@ -192,12 +192,12 @@ live_cells(const MregOpenConfusion *o, uint64_t *text)
 bool
 mreg_plan_growth(MregPlan *plan, const MregOpenConfusion *o, uint64_t text, bool compact)
 {
-	uint64_t	labels = o->head.nlabels;
-	uint64_t	cells = o->head.ncells;
-	uint64_t	used = o->head.textlen;
-	uint64_t	labelcap = o->labelcap;
-	uint64_t	textcap = o->textcap;
-	uint64_t	live;
+	uint64_t labels = o->head.nlabels;
+	uint64_t cells = o->head.ncells;
+	uint64_t used = o->head.textlen;
+	uint64_t labelcap = o->labelcap;
+	uint64_t textcap = o->textcap;
+	uint64_t live;
 
 	compact = compact && (o->head.flags & MREG_SHRUNK);
 	if (compact || o->cellcap == 0)
@@ -235,9 +235,9 @@ mreg_open_init(MregOpenConfusion *o, const MregPlan *plan)
 static void
 enter_bucket(MregOpenConfusion *o, uint32_t hash, uint32_t index)
 {
-	uint32_t   *buckets = open_buckets(o);
-	uint32_t	mask = o->labelcap * BUCKETS_PER_LABEL - 1;
-	uint32_t	b = first_bucket(o, hash);
+	uint32_t *buckets = open_buckets(o);
+	uint32_t mask = o->labelcap * BUCKETS_PER_LABEL - 1;
+	uint32_t b = first_bucket(o, hash);
 
 	while (buckets[b] != 0)
 		b = (b + 1) & mask;
@@ -247,12 +247,12 @@ enter_bucket(MregOpenConfusion *o, uint32_t hash, uint32_t index)
 static inline uint32_t
 find_integer(const MregOpenConfusion *o, const MregLabel *labels, const uint32_t *buckets, int64_t value)
 {
-	uint32_t	mask = o->labelcap * BUCKETS_PER_LABEL - 1;
-	uint32_t	b = first_bucket(o, hash_integer(value));
+	uint32_t mask = o->labelcap * BUCKETS_PER_LABEL - 1;
+	uint32_t b = first_bucket(o, hash_integer(value));
 
 	for (;;)
 	{
-		uint32_t	k = buckets[b];
+		uint32_t k = buckets[b];
 
 		if (__builtin_expect(k == 0, 0))
 			return MREG_NO_LABEL;
@@ -266,18 +266,18 @@ static inline uint32_t
 find_text(const MregOpenConfusion *o, const MregLabel *labels, const uint32_t *buckets,
 		  const char *text, uint32_t hash, const char *p, uint32_t len)
 {
-	uint32_t	mask = o->labelcap * BUCKETS_PER_LABEL - 1;
-	uint32_t	b = first_bucket(o, hash);
+	uint32_t mask = o->labelcap * BUCKETS_PER_LABEL - 1;
+	uint32_t b = first_bucket(o, hash);
 
 	for (;;)
 	{
-		uint32_t	k = buckets[b];
+		uint32_t k = buckets[b];
 
 		if (k == 0)
 			return MREG_NO_LABEL;
 		if (labels[k - 1].t.hash == hash)
 		{
-			uint32_t	start = k > 1 ? labels[k - 2].t.end : 0;
+			uint32_t start = k > 1 ? labels[k - 2].t.end : 0;
 
 			if (labels[k - 1].t.end - start == len && same_bytes(text + start, p, len))
 				return k - 1;
@@ -319,8 +319,8 @@ mreg_intern_integer(MregOpenConfusion *o, int64_t value, uint32_t *index)
 MregStatus
 mreg_intern_text(MregOpenConfusion *o, const char *p, uint32_t len, uint32_t *index)
 {
-	uint32_t	hash = hash_text(p, len);
-	MregLabel  *labels = open_labels(o);
+	uint32_t hash = hash_text(p, len);
+	MregLabel *labels = open_labels(o);
 
 	*index = find_text(o, labels, open_buckets(o), open_text(o), hash, p, len);
 	if (*index != MREG_NO_LABEL)
@@ -340,9 +340,9 @@ mreg_intern_text(MregOpenConfusion *o, const char *p, uint32_t len, uint32_t *in
 static inline CountSlot *
 count_slot(const MregOpenConfusion *o, uint32_t i, uint32_t j)
 {
-	CountSlot  *slots = (CountSlot *) open_cells(o);
-	uint32_t	mask = o->cellcap - 1;
-	uint32_t	s = (uint32_t) hash_cell(i, j) & mask;
+	CountSlot *slots = (CountSlot *) open_cells(o);
+	uint32_t mask = o->cellcap - 1;
+	uint32_t s = (uint32_t) hash_cell(i, j) & mask;
 
 	while (slots[s].row != 0 && (slots[s].row != i + 1 || slots[s].j != j))
 		s = (s + 1) & mask;
@@ -353,8 +353,8 @@ static inline WeightSlot *
 weight_slot(const MregOpenConfusion *o, uint32_t i, uint32_t j)
 {
 	WeightSlot *slots = (WeightSlot *) open_cells(o);
-	uint32_t	mask = o->cellcap - 1;
-	uint32_t	s = (uint32_t) hash_cell(i, j) & mask;
+	uint32_t mask = o->cellcap - 1;
+	uint32_t s = (uint32_t) hash_cell(i, j) & mask;
 
 	while (slots[s].row != 0 && (slots[s].row != i + 1 || slots[s].j != j))
 		s = (s + 1) & mask;
@@ -365,7 +365,7 @@ weight_slot(const MregOpenConfusion *o, uint32_t i, uint32_t j)
 MregStatus
 mreg_add_count(MregOpenConfusion *o, uint32_t i, uint32_t j, int64_t n)
 {
-	int64_t		total;
+	int64_t total;
 
 	if (__builtin_add_overflow(o->total, n, &total))
 		return MREG_OVERFLOW;
@@ -373,7 +373,7 @@ mreg_add_count(MregOpenConfusion *o, uint32_t i, uint32_t j, int64_t n)
 		((int64_t *) open_cells(o))[(size_t) i * o->labelcap + j] += n;
 	else
 	{
-		CountSlot  *slot = count_slot(o, i, j);
+		CountSlot *slot = count_slot(o, i, j);
 
 		if (slot->row == 0)
 		{
@@ -393,7 +393,7 @@ mreg_add_count(MregOpenConfusion *o, uint32_t i, uint32_t j, int64_t n)
 MregStatus
 mreg_add_weight(MregOpenConfusion *o, uint32_t i, uint32_t j, double w, double lo)
 {
-	Pair	   *sum;
+	Pair *sum;
 
 	if (o->cellcap == 0)
 		sum = (Pair *) open_cells(o) + ((size_t) i * o->labelcap + j);
@@ -419,7 +419,7 @@ mreg_add_weight(MregOpenConfusion *o, uint32_t i, uint32_t j, double w, double l
 MregStatus
 mreg_take_count(MregOpenConfusion *o, uint32_t i, uint32_t j, int64_t n)
 {
-	int64_t    *cell;
+	int64_t *cell;
 
 	if (o->cellcap == 0)
 		cell = (int64_t *) open_cells(o) + ((size_t) i * o->labelcap + j);
@@ -468,8 +468,8 @@ count_cell(MregOpenConfusion *o, uint32_t i, uint32_t j)
 static MregStatus __attribute__((noinline))
 count_new_integers(MregOpenConfusion *o, int64_t y_true, int64_t y_pred)
 {
-	uint32_t	i;
-	uint32_t	j;
+	uint32_t i;
+	uint32_t j;
 
 	if (mreg_intern_integer(o, y_true, &i) != MREG_OK || mreg_intern_integer(o, y_pred, &j) != MREG_OK)
 		return MREG_GROW;
@@ -480,8 +480,8 @@ count_new_integers(MregOpenConfusion *o, int64_t y_true, int64_t y_pred)
 static MregStatus __attribute__((noinline))
 count_new_texts(MregOpenConfusion *o, const char *p, uint32_t plen, const char *q, uint32_t qlen)
 {
-	uint32_t	i;
-	uint32_t	j;
+	uint32_t i;
+	uint32_t j;
 
 	if (mreg_intern_text(o, p, plen, &i) != MREG_OK || mreg_intern_text(o, q, qlen, &j) != MREG_OK)
 		return MREG_GROW;
@@ -494,8 +494,8 @@ mreg_count_integers(MregOpenConfusion *o, int64_t y_true, int64_t y_pred)
 {
 	const MregLabel *labels = open_labels(o);
 	const uint32_t *buckets = open_buckets(o);
-	uint32_t	i = find_integer(o, labels, buckets, y_true);
-	uint32_t	j = find_integer(o, labels, buckets, y_pred);
+	uint32_t i = find_integer(o, labels, buckets, y_true);
+	uint32_t j = find_integer(o, labels, buckets, y_pred);
 
 	if (__builtin_expect(i == MREG_NO_LABEL || j == MREG_NO_LABEL, 0))
 		return count_new_integers(o, y_true, y_pred);
@@ -509,8 +509,8 @@ mreg_count_texts(MregOpenConfusion *o, const char *p, uint32_t plen, const char 
 	const MregLabel *labels = open_labels(o);
 	const uint32_t *buckets = open_buckets(o);
 	const char *text = open_text(o);
-	uint32_t	i = find_text(o, labels, buckets, text, hash_text(p, plen), p, plen);
-	uint32_t	j = find_text(o, labels, buckets, text, hash_text(q, qlen), q, qlen);
+	uint32_t i = find_text(o, labels, buckets, text, hash_text(p, plen), p, plen);
+	uint32_t j = find_text(o, labels, buckets, text, hash_text(q, qlen), q, qlen);
 
 	if (__builtin_expect(i == MREG_NO_LABEL || j == MREG_NO_LABEL, 0))
 		return count_new_texts(o, p, plen, q, qlen);
@@ -532,7 +532,7 @@ mreg_merge_start(MregMerge *m, const MregConfusion *src, uint32_t *map)
 static MregStatus
 intern_label(MregOpenConfusion *o, const MregConfusion *src, uint32_t k, uint32_t *index)
 {
-	uint32_t	len;
+	uint32_t len;
 	const char *p;
 
 	if (src->kind != MREG_LABEL_TEXT)
@@ -545,7 +545,7 @@ intern_label(MregOpenConfusion *o, const MregConfusion *src, uint32_t k, uint32_
 static MregStatus
 add_scanned(MregOpenConfusion *o, const MregCellScan *scan, uint32_t i, uint32_t j)
 {
-	Pair		sum;
+	Pair sum;
 
 	if (!mreg_weighted(&o->head))
 		return mreg_add_count(o, i, j, scan->n);
@@ -570,7 +570,7 @@ mreg_merge_step(MregMerge *m, MregOpenConfusion *o)
 	}
 	for (;;)
 	{
-		MregStatus	status;
+		MregStatus status;
 
 		if (!m->pending && !mreg_scan_next(&m->scan))
 			return MREG_OK;
@@ -593,12 +593,12 @@ mreg_subtract(MregOpenConfusion *o, const MregConfusion *src)
 		mreg_scan_start(&scan, src);
 		while (mreg_scan_next(&scan))
 		{
-			uint32_t	i;
-			uint32_t	j;
+			uint32_t i;
+			uint32_t j;
 
 			if (src->kind == MREG_LABEL_TEXT)
 			{
-				uint32_t	len;
+				uint32_t len;
 				const char *p = mreg_label_text(src, scan.i, &len);
 
 				i = mreg_find_text(o, p, len);
@@ -624,8 +624,8 @@ void
 mreg_open_rebuild(const MregOpenConfusion *o, MregOpenConfusion *into, const MregPlan *plan)
 {
 	MregCellScan scan;
-	uint32_t	i;
-	uint32_t	j;
+	uint32_t i;
+	uint32_t j;
 
 	mreg_open_init(into, plan);
 	into->inputs = o->inputs;

@@ -8,47 +8,47 @@
 #include "mreg.h"
 
 #define MREG_NO_LABEL UINT32_MAX
-#define MREG_DENSE_LABELS 64	/* beyond this many labels cells are hashed */
+#define MREG_DENSE_LABELS 64 /* beyond this many labels cells are hashed */
 
 typedef enum MregStatus
 {
 	MREG_OK,
-	MREG_GROW,					/* no room: rebuild larger and call again */
-	MREG_OVERFLOW,				/* a count or sum out of range */
-	MREG_MISSING				/* to be taken out, but not there */
+	MREG_GROW,     /* no room: rebuild larger and call again */
+	MREG_OVERFLOW, /* a count or sum out of range */
+	MREG_MISSING   /* to be taken out, but not there */
 } MregStatus;
 
 /* Capacities of an open form. */
 typedef struct MregPlan
 {
-	uint32_t	labelcap;
-	uint32_t	cellcap;
-	uint32_t	textcap;
-	uint8_t		kind;
-	uint8_t		flags;
-	bool		compact;		/* leave out labels without a cell */
-	uint64_t	size;			/* bytes of the whole value */
+	uint32_t labelcap;
+	uint32_t cellcap;
+	uint32_t textcap;
+	uint8_t kind;
+	uint8_t flags;
+	bool compact;  /* leave out labels without a cell */
+	uint64_t size; /* bytes of the whole value */
 } MregPlan;
 
 /* Walk over the cells of either form. */
 typedef struct MregCellScan
 {
 	const MregConfusion *c;
-	uint64_t	next;
-	uint32_t	i;
-	uint32_t	j;
-	int64_t		n;				/* where counted */
-	double		w;				/* where weighted: sum is w + lo */
-	double		lo;
+	uint64_t next;
+	uint32_t i;
+	uint32_t j;
+	int64_t n; /* where counted */
+	double w;  /* where weighted: sum is w + lo */
+	double lo;
 } MregCellScan;
 
 /* A merge in steps: it can stop for growth of the target. */
 typedef struct MregMerge
 {
 	const MregConfusion *src;
-	uint32_t   *map;			/* src label -> target label */
-	uint32_t	mapped;
-	bool		pending;		/* scan holds a cell that is not added yet */
+	uint32_t *map; /* src label -> target label */
+	uint32_t mapped;
+	bool pending; /* scan holds a cell that is not added yet */
 	MregCellScan scan;
 } MregMerge;
 
@@ -56,11 +56,11 @@ typedef struct MregMerge
 typedef struct MregClose
 {
 	const MregConfusion *src;
-	char	   *work;
-	uint32_t	nlabels;
-	uint32_t	ncells;
-	uint32_t	textlen;
-	uint64_t	size;			/* bytes of the closed value */
+	char *work;
+	uint32_t nlabels;
+	uint32_t ncells;
+	uint32_t textlen;
+	uint64_t size; /* bytes of the closed value */
 } MregClose;
 
 static inline bool
@@ -109,4 +109,4 @@ extern uint64_t mreg_close_worksize(const MregConfusion *src);
 extern MregStatus mreg_close_prepare(MregClose *close, const MregConfusion *src, char *work);
 extern void mreg_close_write(const MregClose *close, MregConfusion *into);
 
-#endif							/* MREG_CORE_CONFUSION_H */
+#endif /* MREG_CORE_CONFUSION_H */

@@ -10,11 +10,11 @@ typedef struct SortLabel
 {
 	union
 	{
-		int64_t		value;
+		int64_t value;
 		const char *text;
-	}			u;
-	uint32_t	len;
-	uint32_t	index;
+	} u;
+	uint32_t len;
+	uint32_t index;
 } SortLabel;
 
 /* Bytes of the label section. */
@@ -43,8 +43,8 @@ mreg_closed_cells(const MregConfusion *c)
 static int
 compare_integers(const void *a, const void *b)
 {
-	int64_t		x = ((const SortLabel *) a)->u.value;
-	int64_t		y = ((const SortLabel *) b)->u.value;
+	int64_t x = ((const SortLabel *) a)->u.value;
+	int64_t y = ((const SortLabel *) b)->u.value;
 
 	return (x > y) - (x < y);
 }
@@ -55,7 +55,7 @@ compare_texts(const void *a, const void *b)
 {
 	const SortLabel *x = a;
 	const SortLabel *y = b;
-	int			order = memcmp(x->u.text, y->u.text, x->len < y->len ? x->len : y->len);
+	int order = memcmp(x->u.text, y->u.text, x->len < y->len ? x->len : y->len);
 
 	return order != 0 ? order : (x->len > y->len) - (x->len < y->len);
 }
@@ -64,8 +64,8 @@ compare_texts(const void *a, const void *b)
 static bool
 ascending(const MregConfusion *c, uint32_t k)
 {
-	SortLabel	a = {.index = 0};
-	SortLabel	b = {.index = 0};
+	SortLabel a = { .index = 0 };
+	SortLabel b = { .index = 0 };
 
 	if (c->kind != MREG_LABEL_TEXT)
 		return mreg_label_integer(c, k - 1) < mreg_label_integer(c, k);
@@ -78,12 +78,12 @@ ascending(const MregConfusion *c, uint32_t k)
 uint32_t
 mreg_closed_find_integer(const MregConfusion *c, int64_t value)
 {
-	uint32_t	low = 0;
-	uint32_t	high = c->nlabels;
+	uint32_t low = 0;
+	uint32_t high = c->nlabels;
 
 	while (low < high)
 	{
-		uint32_t	middle = low + (high - low) / 2;
+		uint32_t middle = low + (high - low) / 2;
 
 		if (mreg_label_integer(c, middle) < value)
 			low = middle + 1;
@@ -97,15 +97,15 @@ mreg_closed_find_integer(const MregConfusion *c, int64_t value)
 uint32_t
 mreg_closed_find_text(const MregConfusion *c, const char *p, uint32_t len)
 {
-	SortLabel	key = {.u.text = p, .len = len};
-	uint32_t	low = 0;
-	uint32_t	high = c->nlabels;
+	SortLabel key = { .u.text = p, .len = len };
+	uint32_t low = 0;
+	uint32_t high = c->nlabels;
 
 	while (low < high)
 	{
-		SortLabel	label = {.index = 0};
-		uint32_t	middle = low + (high - low) / 2;
-		int			order;
+		SortLabel label = { .index = 0 };
+		uint32_t middle = low + (high - low) / 2;
+		int order;
 
 		label.u.text = mreg_label_text(c, middle, &label.len);
 		order = compare_texts(&label, &key);
@@ -123,7 +123,7 @@ mreg_closed_find_text(const MregConfusion *c, const char *p, uint32_t len)
 static bool
 check_labels(const MregConfusion *c)
 {
-	uint32_t	end = 0;
+	uint32_t end = 0;
 
 	for (uint32_t k = 0; k < c->nlabels; k++)
 	{
@@ -148,7 +148,7 @@ bool
 mreg_closed_check(const MregConfusion *c, uint64_t size)
 {
 	const MregCell *cells;
-	int64_t		total = 0;
+	int64_t total = 0;
 
 	if (size < sizeof(*c) || c->version != MREG_CONFUSION_VERSION || c->form != MREG_CLOSED ||
 		c->kind > MREG_LABEL_TEXT || (c->flags & ~MREG_WEIGHTED) || c->extralen != 0 ||
@@ -164,7 +164,7 @@ mreg_closed_check(const MregConfusion *c, uint64_t size)
 					  (cells[k - 1].i == cells[k].i && cells[k - 1].j >= cells[k].j)))
 			return false;
 		if (mreg_weighted(c) ? !(cells[k].u.w > 0 && isfinite(cells[k].u.w)) :
-			cells[k].u.n <= 0 || __builtin_add_overflow(total, cells[k].u.n, &total))
+							   cells[k].u.n <= 0 || __builtin_add_overflow(total, cells[k].u.n, &total))
 			return false;
 	}
 	return true;
@@ -183,10 +183,10 @@ cells_at_most(const MregConfusion *src)
 uint64_t
 mreg_close_worksize(const MregConfusion *src)
 {
-	uint64_t	labels = src->nlabels;
+	uint64_t labels = src->nlabels;
 
 	return labels * sizeof(SortLabel) + 2 * cells_at_most(src) * sizeof(MregCell) +
-		(2 * labels + 1) * sizeof(uint32_t);
+		   (2 * labels + 1) * sizeof(uint32_t);
 }
 
 static SortLabel *
@@ -205,15 +205,15 @@ work_cells(const MregClose *close)
 static MregStatus
 collect_cells(MregClose *close, uint32_t *rank)
 {
-	MregCell   *cells = work_cells(close);
+	MregCell *cells = work_cells(close);
 	MregCellScan scan;
-	double		sum = 0;
+	double sum = 0;
 
 	memset(rank, 0, close->src->nlabels * sizeof(uint32_t));
 	mreg_scan_start(&scan, close->src);
 	while (mreg_scan_next(&scan))
 	{
-		MregCell   *cell = &cells[close->ncells++];
+		MregCell *cell = &cells[close->ncells++];
 
 		cell->i = scan.i;
 		cell->j = scan.j;
@@ -246,11 +246,11 @@ counting_sort(const MregCell *from, MregCell *to, uint32_t n, uint32_t *starts, 
 MregStatus
 mreg_close_prepare(MregClose *close, const MregConfusion *src, char *work)
 {
-	SortLabel  *labels;
-	MregCell   *cells;
-	MregCell   *sorted;
-	uint32_t   *rank;
-	uint32_t   *starts;
+	SortLabel *labels;
+	MregCell *cells;
+	MregCell *sorted;
+	uint32_t *rank;
+	uint32_t *starts;
 
 	memset(close, 0, sizeof(*close));
 	close->src = src;
@@ -265,7 +265,7 @@ mreg_close_prepare(MregClose *close, const MregConfusion *src, char *work)
 		return MREG_OVERFLOW;
 	for (uint32_t k = 0; k < src->nlabels; k++)
 	{
-		SortLabel  *label = &labels[close->nlabels];
+		SortLabel *label = &labels[close->nlabels];
 
 		if (rank[k] == 0)
 			continue;
@@ -301,8 +301,8 @@ void
 mreg_close_write(const MregClose *close, MregConfusion *into)
 {
 	const SortLabel *labels = work_labels(close);
-	char	   *text;
-	uint32_t	end = 0;
+	char *text;
+	uint32_t end = 0;
 
 	memset(into, 0, close->size);
 	into->version = MREG_CONFUSION_VERSION;

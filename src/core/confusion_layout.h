@@ -10,24 +10,24 @@
 /* A hashed cell with a count; row is i + 1, 0 where the slot is empty. */
 typedef struct CountSlot
 {
-	uint32_t	row;
-	uint32_t	j;
-	int64_t		n;
+	uint32_t row;
+	uint32_t j;
+	int64_t n;
 } CountSlot;
 
 /* A sum of weights as an unevaluated pair. */
 typedef struct Pair
 {
-	double		hi;
-	double		lo;
+	double hi;
+	double lo;
 } Pair;
 
 /* A hashed cell with a weight. */
 typedef struct WeightSlot
 {
-	uint32_t	row;
-	uint32_t	j;
-	Pair		sum;
+	uint32_t row;
+	uint32_t j;
+	Pair sum;
 } WeightSlot;
 
 /* Bytes of the cell section. */
@@ -44,8 +44,8 @@ static inline uint64_t
 open_size(uint64_t labelcap, uint64_t cellcap, uint64_t textcap, uint8_t flags)
 {
 	return sizeof(MregOpenConfusion) + labelcap * sizeof(MregLabel) +
-		cells_size(labelcap, cellcap, flags) +
-		labelcap * BUCKETS_PER_LABEL * sizeof(uint32_t) + textcap;
+		   cells_size(labelcap, cellcap, flags) +
+		   labelcap * BUCKETS_PER_LABEL * sizeof(uint32_t) + textcap;
 }
 
 static inline MregLabel *
@@ -72,4 +72,4 @@ open_cells(const MregOpenConfusion *o)
 	return open_text(o) + o->textcap;
 }
 
-#endif							/* MREG_CORE_CONFUSION_LAYOUT_H */
+#endif /* MREG_CORE_CONFUSION_LAYOUT_H */

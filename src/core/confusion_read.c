@@ -10,8 +10,8 @@ mreg_open_check(const MregConfusion *c, uint64_t size)
 {
 	const MregOpenConfusion *o = (const MregOpenConfusion *) c;
 	MregCellScan scan;
-	uint32_t	used = 0;
-	int64_t		total = 0;
+	uint32_t used = 0;
+	int64_t total = 0;
 
 	if (size < sizeof(*o) || c->version != MREG_CONFUSION_VERSION || c->kind > MREG_LABEL_TEXT ||
 		(c->flags & ~(MREG_WEIGHTED | MREG_SHRUNK)) || c->extralen != 0)
@@ -25,7 +25,7 @@ mreg_open_check(const MregConfusion *c, uint64_t size)
 	if (c->kind == MREG_LABEL_TEXT)
 	{
 		const MregLabel *labels = open_labels(o);
-		uint32_t	end = 0;
+		uint32_t end = 0;
 
 		for (uint32_t k = 0; k < c->nlabels; end = labels[k++].t.end)
 		{
@@ -38,7 +38,7 @@ mreg_open_check(const MregConfusion *c, uint64_t size)
 	{
 		if (scan.i >= c->nlabels || scan.j >= c->nlabels ||
 			(mreg_weighted(c) ? !(scan.w > 0 && isfinite(scan.w)) :
-			 scan.n < 0 || __builtin_add_overflow(total, scan.n, &total)) ||
+								scan.n < 0 || __builtin_add_overflow(total, scan.n, &total)) ||
 			(o->cellcap != 0 && ++used > c->ncells))
 			return false;
 	}
@@ -58,7 +58,7 @@ mreg_label_integer(const MregConfusion *c, uint32_t k)
 const char *
 mreg_label_text(const MregConfusion *c, uint32_t k, uint32_t *len)
 {
-	uint32_t	start;
+	uint32_t start;
 
 	if (c->form == MREG_OPEN)
 	{
@@ -109,18 +109,18 @@ scan_closed(MregCellScan *scan)
 static bool
 scan_matrix(MregCellScan *scan, const MregOpenConfusion *o)
 {
-	uint64_t	n = o->head.nlabels;
+	uint64_t n = o->head.nlabels;
 
 	for (; scan->next < n * n; scan->next++)
 	{
-		size_t		at;
+		size_t at;
 
 		scan->i = (uint32_t) (scan->next / n);
 		scan->j = (uint32_t) (scan->next % n);
 		at = (size_t) scan->i * o->labelcap + scan->j;
 		if (mreg_weighted(&o->head))
 		{
-			Pair		sum = ((const Pair *) open_cells(o))[at];
+			Pair sum = ((const Pair *) open_cells(o))[at];
 
 			scan->w = sum.hi;
 			scan->lo = sum.lo;
@@ -148,7 +148,7 @@ mreg_scan_next(MregCellScan *scan)
 		return scan_matrix(scan, o);
 	while (scan->next < o->cellcap)
 	{
-		uint32_t	row;
+		uint32_t row;
 
 		if (mreg_weighted(scan->c))
 		{

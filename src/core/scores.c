@@ -14,14 +14,14 @@ mreg_class_sums(const MregConfusion *c, MregClass *classes)
 	/* Counts are summed as integers in the place of the doubles. */
 	union
 	{
-		MregClass	w;
+		MregClass w;
 		struct
 		{
-			int64_t		tp;
-			int64_t		t;
-			int64_t		p;
-		}			n;
-	}		   *sums = (void *) classes;
+			int64_t tp;
+			int64_t t;
+			int64_t p;
+		} n;
+	} *sums = (void *) classes;
 
 	memset(classes, 0, c->nlabels * sizeof(MregClass));
 	mreg_scan_start(&scan, c);
@@ -45,7 +45,7 @@ mreg_class_sums(const MregConfusion *c, MregClass *classes)
 	}
 	for (uint32_t k = 0; k < c->nlabels; k++)
 	{
-		MregClass	w;
+		MregClass w;
 
 		w.tp = (double) sums[k].n.tp;
 		w.t = (double) sums[k].n.t;
@@ -59,8 +59,8 @@ void
 mreg_totals(const MregConfusion *c, double *total, double *correct)
 {
 	MregCellScan scan;
-	int64_t		n = 0;
-	int64_t		right = 0;
+	int64_t n = 0;
+	int64_t right = 0;
 
 	*total = *correct = 0;
 	mreg_scan_start(&scan, c);
@@ -85,7 +85,7 @@ mreg_totals(const MregConfusion *c, double *total, double *correct)
 double
 mreg_pairwise_sum(const double *a, size_t n)
 {
-	double		sum = 0;
+	double sum = 0;
 
 	if (n < 8)
 	{
@@ -94,8 +94,8 @@ mreg_pairwise_sum(const double *a, size_t n)
 	}
 	else if (n <= 128)
 	{
-		double		r[8];
-		size_t		k;
+		double r[8];
+		size_t k;
 
 		memcpy(r, a, sizeof(r));
 		for (k = 8; k + 8 <= n; k += 8)
@@ -109,7 +109,7 @@ mreg_pairwise_sum(const double *a, size_t n)
 	}
 	else
 	{
-		size_t		half = n / 2 - n / 2 % 8;
+		size_t half = n / 2 - n / 2 % 8;
 
 		sum = mreg_pairwise_sum(a, half) + mreg_pairwise_sum(a + half, n - half);
 	}
@@ -123,9 +123,9 @@ mreg_pairwise_sum(const double *a, size_t n)
 MregScore
 mreg_class_score(MregMetric metric, double beta, const MregClass *k, MregZeroDivision zero_division)
 {
-	MregScore	score = {false, 0};
-	double		numerator = k->tp;
-	double		denominator;
+	MregScore score = { false, 0 };
+	double numerator = k->tp;
+	double denominator;
 
 	if (metric == MREG_PRECISION || (metric == MREG_FBETA && beta == 0))
 		denominator = k->p;
@@ -133,7 +133,7 @@ mreg_class_score(MregMetric metric, double beta, const MregClass *k, MregZeroDiv
 		denominator = k->t;
 	else
 	{
-		double		beta2 = fmin(beta * beta, DBL_MAX);
+		double beta2 = fmin(beta * beta, DBL_MAX);
 
 		numerator = (1 + beta2) * k->tp;
 		denominator = beta2 * k->t + k->p;
@@ -158,8 +158,8 @@ mreg_class_score(MregMetric metric, double beta, const MregClass *k, MregZeroDiv
 static double
 mean_score(MregAverage average, const MregClass *classes, size_t n, double *scores, double *weights)
 {
-	size_t		kept = 0;
-	double		scale;
+	size_t kept = 0;
+	double scale;
 
 	if (average == MREG_MACRO)
 	{
@@ -196,7 +196,7 @@ MregScore
 mreg_average_score(MregMetric metric, double beta, MregAverage average, const MregClass *classes, size_t n,
 				   MregZeroDivision zero_division, double *work)
 {
-	MregScore	score = {n == 0, 0};
+	MregScore score = { n == 0, 0 };
 
 	if (zero_division.is_null)
 	{
@@ -207,7 +207,7 @@ mreg_average_score(MregMetric metric, double beta, MregAverage average, const Mr
 		return score;
 	if (average == MREG_MICRO)
 	{
-		MregClass	sum = {0, 0, 0};
+		MregClass sum = { 0, 0, 0 };
 
 		for (size_t k = 0; k < n; k++)
 		{

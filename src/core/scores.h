@@ -22,23 +22,23 @@ typedef enum MregAverage
 /* What a class contributes: true positives, rows that are it, rows predicted as it. */
 typedef struct MregClass
 {
-	double		tp;
-	double		t;
-	double		p;
+	double tp;
+	double t;
+	double p;
 } MregClass;
 
 /* An undefined ratio: NULL, or the value that stands for it. */
 typedef struct MregZeroDivision
 {
-	bool		is_null;
-	double		value;
+	bool is_null;
+	double value;
 } MregZeroDivision;
 
 /* A score, or none. */
 typedef struct MregScore
 {
-	bool		is_null;
-	double		value;
+	bool is_null;
+	double value;
 } MregScore;
 
 extern void mreg_class_sums(const MregConfusion *c, MregClass *classes);
@@ -48,4 +48,4 @@ extern MregScore mreg_class_score(MregMetric metric, double beta, const MregClas
 extern MregScore mreg_average_score(MregMetric metric, double beta, MregAverage average, const MregClass *classes,
 									size_t n, MregZeroDivision zero_division, double *work);
 
-#endif							/* MREG_CORE_SCORES_H */
+#endif /* MREG_CORE_SCORES_H */

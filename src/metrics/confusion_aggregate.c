@@ -8,7 +8,7 @@
 #define WEIGHT_ARG 3
 
 static void pg_attribute_noreturn()
-RefuseCall(void)
+	RefuseCall(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
@@ -70,7 +70,7 @@ static pg_noinline Datum
 CountIntegersSlowly(FunctionCallInfo fcinfo, uint8 kind, int64 y_true, int64 y_pred)
 {
 	MregOpenConfusion *o = ReadyState(fcinfo, kind, 0);
-	MregStatus	status;
+	MregStatus status;
 
 	if (o == NULL)
 		o = MakeState(fcinfo, kind, 0, 0);
@@ -101,9 +101,9 @@ CountTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
 	MregOpenConfusion *o = ReadyState(fcinfo, MREG_LABEL_TEXT, 0);
 	const char *p = VARDATA_ANY(y_true);
 	const char *q = VARDATA_ANY(y_pred);
-	uint32		plen = VARSIZE_ANY_EXHDR(y_true);
-	uint32		qlen = VARSIZE_ANY_EXHDR(y_pred);
-	MregStatus	status;
+	uint32 plen = VARSIZE_ANY_EXHDR(y_true);
+	uint32 qlen = VARSIZE_ANY_EXHDR(y_pred);
+	MregStatus status;
 
 	if (unlikely(o == NULL))
 		o = MakeState(fcinfo, MREG_LABEL_TEXT, 0, (uint64) plen + qlen);
@@ -120,7 +120,7 @@ CountTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
 static double
 RowWeight(FunctionCallInfo fcinfo)
 {
-	double		w = PG_GETARG_FLOAT8(WEIGHT_ARG);
+	double w = PG_GETARG_FLOAT8(WEIGHT_ARG);
 
 	if (isnan(w) || isinf(w) || w < 0)
 		ereport(ERROR,
@@ -134,7 +134,7 @@ RowWeight(FunctionCallInfo fcinfo)
 static Datum
 AddRowWeight(MregOpenConfusion *o, uint32 i, uint32 j, double w)
 {
-	MregStatus	status;
+	MregStatus status;
 
 	while ((status = mreg_add_weight(o, i, j, w, 0)) == MREG_GROW)
 		o = ConfusionGrow(o, 0, false);
@@ -147,10 +147,10 @@ AddRowWeight(MregOpenConfusion *o, uint32 i, uint32 j, double w)
 static Datum
 WeighIntegers(FunctionCallInfo fcinfo, uint8 kind, int64 y_true, int64 y_pred)
 {
-	double		w = RowWeight(fcinfo);
+	double w = RowWeight(fcinfo);
 	MregOpenConfusion *o = ReadyState(fcinfo, kind, MREG_WEIGHTED);
-	uint32		i;
-	uint32		j;
+	uint32 i;
+	uint32 j;
 
 	if (w == 0)
 		return SkipRow(fcinfo);
@@ -165,12 +165,12 @@ WeighIntegers(FunctionCallInfo fcinfo, uint8 kind, int64 y_true, int64 y_pred)
 static Datum
 WeighTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
 {
-	double		w = RowWeight(fcinfo);
+	double w = RowWeight(fcinfo);
 	MregOpenConfusion *o = ReadyState(fcinfo, MREG_LABEL_TEXT, MREG_WEIGHTED);
-	uint32		plen = VARSIZE_ANY_EXHDR(y_true);
-	uint32		qlen = VARSIZE_ANY_EXHDR(y_pred);
-	uint32		i;
-	uint32		j;
+	uint32 plen = VARSIZE_ANY_EXHDR(y_true);
+	uint32 qlen = VARSIZE_ANY_EXHDR(y_pred);
+	uint32 i;
+	uint32 j;
 
 	if (w == 0)
 		return SkipRow(fcinfo);
@@ -224,33 +224,33 @@ RemoveTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
  * The transition (count), its inverse (remove) and the weighted transition (weigh) of one type of label.
  * A NULL in any argument skips the row.
  */
-#define INTEGER_TRANSITIONS(name, kind, GETARG) \
-	MREG_FUNCTION(mreg_confusion_count_##name); \
-	Datum \
-	mreg_confusion_count_##name(PG_FUNCTION_ARGS) \
-	{ \
-		RequireAggregate(fcinfo); \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2)) \
-			return SkipRow(fcinfo); \
-		return CountIntegers(fcinfo, kind, GETARG(1), GETARG(2)); \
-	} \
-	MREG_FUNCTION(mreg_confusion_remove_##name); \
-	Datum \
-	mreg_confusion_remove_##name(PG_FUNCTION_ARGS) \
-	{ \
-		RequireAggregate(fcinfo); \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2)) \
-			return SkipRow(fcinfo); \
-		return RemoveIntegers(fcinfo, kind, GETARG(1), GETARG(2)); \
-	} \
-	MREG_FUNCTION(mreg_confusion_weigh_##name); \
-	Datum \
-	mreg_confusion_weigh_##name(PG_FUNCTION_ARGS) \
-	{ \
-		RequireAggregate(fcinfo); \
+#define INTEGER_TRANSITIONS(name, kind, GETARG)                             \
+	MREG_FUNCTION(mreg_confusion_count_##name);                             \
+	Datum                                                                   \
+		mreg_confusion_count_##name(PG_FUNCTION_ARGS)                       \
+	{                                                                       \
+		RequireAggregate(fcinfo);                                           \
+		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                             \
+			return SkipRow(fcinfo);                                         \
+		return CountIntegers(fcinfo, kind, GETARG(1), GETARG(2));           \
+	}                                                                       \
+	MREG_FUNCTION(mreg_confusion_remove_##name);                            \
+	Datum                                                                   \
+		mreg_confusion_remove_##name(PG_FUNCTION_ARGS)                      \
+	{                                                                       \
+		RequireAggregate(fcinfo);                                           \
+		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                             \
+			return SkipRow(fcinfo);                                         \
+		return RemoveIntegers(fcinfo, kind, GETARG(1), GETARG(2));          \
+	}                                                                       \
+	MREG_FUNCTION(mreg_confusion_weigh_##name);                             \
+	Datum                                                                   \
+		mreg_confusion_weigh_##name(PG_FUNCTION_ARGS)                       \
+	{                                                                       \
+		RequireAggregate(fcinfo);                                           \
 		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(WEIGHT_ARG)) \
-			return SkipRow(fcinfo); \
-		return WeighIntegers(fcinfo, kind, GETARG(1), GETARG(2)); \
+			return SkipRow(fcinfo);                                         \
+		return WeighIntegers(fcinfo, kind, GETARG(1), GETARG(2));           \
 	}
 
 INTEGER_TRANSITIONS(boolean, MREG_LABEL_BOOLEAN, PG_GETARG_BOOL)
@@ -313,7 +313,7 @@ mreg_confusion_combine(PG_FUNCTION_ARGS)
 {
 	MregConfusion *src;
 	MregOpenConfusion *o;
-	uint32		inputs = 1;
+	uint32 inputs = 1;
 
 	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
@@ -417,14 +417,14 @@ mreg_confusion_final(PG_FUNCTION_ARGS)
 static Datum
 BinaryFinal(FunctionCallInfo fcinfo, MregMetric metric, const char *name)
 {
-	static const MregZeroDivision undefined = {true, 0};
+	static const MregZeroDivision undefined = { true, 0 };
 	const MregConfusion *c = FinalState(fcinfo);
-	MregClass	few[8];
-	MregClass  *classes = few;
-	MregClass	positive = {0, 0, 0};
-	MregScore	score;
-	int			present = 0;
-	bool		found = false;
+	MregClass few[8];
+	MregClass *classes = few;
+	MregClass positive = { 0, 0, 0 };
+	MregScore score;
+	int present = 0;
+	bool found = false;
 
 	if (c == NULL)
 		PG_RETURN_NULL();
@@ -483,8 +483,8 @@ Datum
 mreg_accuracy_final(PG_FUNCTION_ARGS)
 {
 	const MregConfusion *c = FinalState(fcinfo);
-	double		total;
-	double		correct;
+	double total;
+	double correct;
 
 	if (c == NULL)
 		PG_RETURN_NULL();

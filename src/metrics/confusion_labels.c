@@ -19,7 +19,7 @@ RefuseLabel(const MregConfusion *c, const char *label)
 void
 LabelFromText(const MregConfusion *c, const char *text, int len, LabelValue *label)
 {
-	bool		truth;
+	bool truth;
 
 	label->text = text;
 	label->len = len;
@@ -32,8 +32,8 @@ LabelFromText(const MregConfusion *c, const char *text, int len, LabelValue *lab
 	}
 	else if (c->kind == MREG_LABEL_INTEGER)
 	{
-		char	   *digits = pnstrdup(text, len);
-		char	   *end;
+		char *digits = pnstrdup(text, len);
+		char *end;
 
 		errno = 0;
 		label->value = strtoll(digits, &end, 10);
@@ -73,7 +73,7 @@ RefuseRepeats(const LabelValue *labels, uint32 n, uint8 kind)
 
 	for (uint32 k = 0; k < n; k++)
 	{
-		uint32		index;
+		uint32 index;
 
 		if (kind != MREG_LABEL_TEXT)
 			(void) mreg_intern_integer(seen, labels[k].value, &index);
@@ -87,7 +87,7 @@ RefuseRepeats(const LabelValue *labels, uint32 n, uint8 kind)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("labels names the label \"%s\" twice",
 							kind == MREG_LABEL_TEXT ? Clipped(pnstrdup(labels[k].text, labels[k].len)) :
-							psprintf(INT64_FORMAT, labels[k].value))));
+													  psprintf(INT64_FORMAT, labels[k].value))));
 	}
 	pfree(seen);
 }
@@ -96,12 +96,12 @@ RefuseRepeats(const LabelValue *labels, uint32 n, uint8 kind)
 LabelValue *
 LabelsArg(const MregConfusion *c, ArrayType *array, uint32 *n)
 {
-	bool		is_text = ARR_ELEMTYPE(array) == TEXTOID;
-	uint8		kind = is_text ? MREG_LABEL_TEXT : MREG_LABEL_INTEGER;
+	bool is_text = ARR_ELEMTYPE(array) == TEXTOID;
+	uint8 kind = is_text ? MREG_LABEL_TEXT : MREG_LABEL_INTEGER;
 	LabelValue *labels;
-	Datum	   *elements;
-	bool	   *nulls;
-	int			count;
+	Datum *elements;
+	bool *nulls;
+	int count;
 
 	if (ARR_NDIM(array) > 1)
 		ereport(ERROR,
@@ -138,8 +138,8 @@ LabelsArg(const MregConfusion *c, ArrayType *array, uint32 *n)
 void
 ListClasses(const MregConfusion *c, ArrayType *array, ClassList *list)
 {
-	MregClass  *all = MemoryContextAllocHuge(CurrentMemoryContext, c->nlabels * sizeof(MregClass) + 1);
-	uint32		present = 0;
+	MregClass *all = MemoryContextAllocHuge(CurrentMemoryContext, c->nlabels * sizeof(MregClass) + 1);
+	uint32 present = 0;
 
 	mreg_class_sums(c, all);
 	list->kind = c->kind;
@@ -155,8 +155,8 @@ ListClasses(const MregConfusion *c, ArrayType *array, ClassList *list)
 	list->index = MemoryContextAllocHuge(CurrentMemoryContext, list->n * sizeof(uint32) + 1);
 	for (uint32 k = 0; k < list->n; k++)
 	{
-		static const MregClass absent = {0, 0, 0};
-		uint32		index = list->labels != NULL ? FindLabel(c, &list->labels[k]) : k;
+		static const MregClass absent = { 0, 0, 0 };
+		uint32 index = list->labels != NULL ? FindLabel(c, &list->labels[k]) : k;
 
 		list->index[k] = index;
 		list->classes[k] = index == MREG_NO_LABEL ? absent : all[index];

@@ -18,10 +18,10 @@ mreg_confusion_cells(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	for (uint32 k = 0; k < c->ncells; k++)
 	{
-		Datum		values[3];
-		bool		nulls[3] = {false, false, false};
-		char	   *y_true = LabelOut(c, cells[k].i);
-		char	   *y_pred = LabelOut(c, cells[k].j);
+		Datum values[3];
+		bool nulls[3] = { false, false, false };
+		char *y_true = LabelOut(c, cells[k].i);
+		char *y_pred = LabelOut(c, cells[k].j);
 
 		CHECK_FOR_INTERRUPTS();
 		values[0] = CStringGetTextDatum(y_true);
@@ -40,8 +40,8 @@ mreg_confusion_cells(PG_FUNCTION_ARGS)
 static void
 PutRow(ReturnSetInfo *rsinfo, const char *label, const char *kind, const MregScore *scores, double support)
 {
-	Datum		values[6];
-	bool		nulls[6] = {false, false, false, false, false, false};
+	Datum values[6];
+	bool nulls[6] = { false, false, false, false, false, false };
 
 	values[0] = CStringGetTextDatum(label);
 	values[1] = CStringGetTextDatum(kind);
@@ -60,18 +60,18 @@ PutRow(ReturnSetInfo *rsinfo, const char *label, const char *kind, const MregSco
 static void
 PutAverages(ReturnSetInfo *rsinfo, const ClassList *list, MregZeroDivision zero_division)
 {
-	static const MregMetric metrics[] = {MREG_PRECISION, MREG_RECALL, MREG_FBETA};
-	static const MregAverage averages[] = {MREG_MICRO, MREG_MACRO, MREG_WEIGHTED_AVERAGE};
-	static const char *const kinds[] = {"micro", "macro", "weighted"};
-	static const char *const labels[] = {"micro avg", "macro avg", "weighted avg"};
-	double	   *work = MemoryContextAllocHuge(CurrentMemoryContext, 2 * list->n * sizeof(double) + 1);
-	double		support = 0;
+	static const MregMetric metrics[] = { MREG_PRECISION, MREG_RECALL, MREG_FBETA };
+	static const MregAverage averages[] = { MREG_MICRO, MREG_MACRO, MREG_WEIGHTED_AVERAGE };
+	static const char *const kinds[] = { "micro", "macro", "weighted" };
+	static const char *const labels[] = { "micro avg", "macro avg", "weighted avg" };
+	double *work = MemoryContextAllocHuge(CurrentMemoryContext, 2 * list->n * sizeof(double) + 1);
+	double support = 0;
 
 	for (uint32 k = 0; k < list->n; k++)
 		support += list->classes[k].t;
 	for (int a = 0; a < 3; a++)
 	{
-		MregScore	scores[3];
+		MregScore scores[3];
 
 		for (int m = 0; m < 3; m++)
 			scores[m] = mreg_average_score(metrics[m], 1, averages[a], list->classes, list->n, zero_division, work);
@@ -92,11 +92,11 @@ MREG_FUNCTION(mreg_class_report);
 Datum
 mreg_class_report(PG_FUNCTION_ARGS)
 {
-	static const MregMetric metrics[] = {MREG_PRECISION, MREG_RECALL, MREG_FBETA};
+	static const MregMetric metrics[] = { MREG_PRECISION, MREG_RECALL, MREG_FBETA };
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	MregZeroDivision zero_division = ZeroDivisionArg(fcinfo, 2);
 	MregConfusion *c;
-	ClassList	list;
+	ClassList list;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
@@ -105,8 +105,8 @@ mreg_class_report(PG_FUNCTION_ARGS)
 	ListClasses(c, PG_ARGISNULL(1) ? NULL : PG_GETARG_ARRAYTYPE_P(1), &list);
 	for (uint32 k = 0; k < list.n; k++)
 	{
-		char	   *name = ClassName(c, &list, k);
-		MregScore	scores[3];
+		char *name = ClassName(c, &list, k);
+		MregScore scores[3];
 
 		CHECK_FOR_INTERRUPTS();
 		for (int m = 0; m < 3; m++)

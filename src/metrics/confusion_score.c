@@ -36,7 +36,7 @@ RequireBinary(uint8 kind, uint32 present, bool found, const char *name)
 MregZeroDivision
 ZeroDivisionArg(FunctionCallInfo fcinfo, int argno)
 {
-	MregZeroDivision zero_division = {true, 0};
+	MregZeroDivision zero_division = { true, 0 };
 
 	if (PG_ARGISNULL(argno))
 		return zero_division;
@@ -53,8 +53,8 @@ ZeroDivisionArg(FunctionCallInfo fcinfo, int argno)
 typedef struct ScoreCall
 {
 	const char *name;
-	MregMetric	metric;
-	double		beta;
+	MregMetric metric;
+	double beta;
 	const MregConfusion *c;
 	MregZeroDivision zero_division;
 } ScoreCall;
@@ -97,8 +97,8 @@ ScoreDatum(FunctionCallInfo fcinfo, MregScore score)
 static Datum
 ClassScore(FunctionCallInfo fcinfo, const ScoreCall *call, uint32 k)
 {
-	MregClass	none = {0, 0, 0};
-	MregClass  *classes;
+	MregClass none = { 0, 0, 0 };
+	MregClass *classes;
 
 	if (k == MREG_NO_LABEL)
 		return ScoreDatum(fcinfo, mreg_class_score(call->metric, call->beta, &none, call->zero_division));
@@ -111,7 +111,7 @@ ClassScore(FunctionCallInfo fcinfo, const ScoreCall *call, uint32 k)
 static Datum
 NamedScore(FunctionCallInfo fcinfo, const ScoreCall *call, const LabelValue *label, const char *as_written)
 {
-	uint32		k = FindLabel(call->c, label);
+	uint32 k = FindLabel(call->c, label);
 
 	if (k == MREG_NO_LABEL && call->c->nlabels >= 2)
 		ereport(ERROR,
@@ -127,8 +127,8 @@ NamedScore(FunctionCallInfo fcinfo, const ScoreCall *call, const LabelValue *lab
 static Datum
 BinaryScore(FunctionCallInfo fcinfo, const ScoreCall *call)
 {
-	LabelValue	one = {1, NULL, 0};
-	uint32		k = MREG_NO_LABEL;
+	LabelValue one = { 1, NULL, 0 };
+	uint32 k = MREG_NO_LABEL;
 
 	if (call->c->kind != MREG_LABEL_TEXT)
 		k = FindLabel(call->c, &one);
@@ -140,8 +140,8 @@ BinaryScore(FunctionCallInfo fcinfo, const ScoreCall *call)
 static Datum
 AverageScore(FunctionCallInfo fcinfo, const ScoreCall *call, MregAverage average, ArrayType *labels)
 {
-	ClassList	list;
-	double	   *work;
+	ClassList list;
+	double *work;
 
 	ListClasses(call->c, labels, &list);
 	work = MemoryContextAllocHuge(CurrentMemoryContext, 2 * list.n * sizeof(double) + 1);
@@ -153,8 +153,8 @@ AverageScore(FunctionCallInfo fcinfo, const ScoreCall *call, MregAverage average
 static MregAverage
 AverageArg(FunctionCallInfo fcinfo, int argno)
 {
-	static const char *const names[] = {"binary", "micro", "macro", "weighted"};
-	char	   *name;
+	static const char *const names[] = { "binary", "micro", "macro", "weighted" };
+	char *name;
 
 	if (PG_ARGISNULL(argno))
 		ereport(ERROR,
@@ -177,8 +177,8 @@ AverageArg(FunctionCallInfo fcinfo, int argno)
 static Datum
 ScoreByText(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool has_beta)
 {
-	int			arg = has_beta ? 2 : 1;
-	ScoreCall	call;
+	int arg = has_beta ? 2 : 1;
+	ScoreCall call;
 	MregAverage average;
 
 	average = AverageArg(fcinfo, arg);
@@ -188,8 +188,8 @@ ScoreByText(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool h
 		return AverageScore(fcinfo, &call, average, PG_ARGISNULL(arg + 1) ? NULL : PG_GETARG_ARRAYTYPE_P(arg + 1));
 	if (!PG_ARGISNULL(arg + 2))
 	{
-		text	   *pos_label = PG_GETARG_TEXT_PP(arg + 2);
-		LabelValue	label;
+		text *pos_label = PG_GETARG_TEXT_PP(arg + 2);
+		LabelValue label;
 
 		LabelFromText(call.c, VARDATA_ANY(pos_label), VARSIZE_ANY_EXHDR(pos_label), &label);
 		return NamedScore(fcinfo, &call, &label, text_to_cstring(pos_label));
@@ -201,8 +201,8 @@ ScoreByText(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool h
 static Datum
 ScoreByLabels(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool has_beta)
 {
-	int			arg = has_beta ? 2 : 1;
-	ScoreCall	call;
+	int arg = has_beta ? 2 : 1;
+	ScoreCall call;
 	MregAverage average;
 
 	average = AverageArg(fcinfo, arg);
@@ -217,9 +217,9 @@ ScoreByLabels(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool
 static Datum
 ScoreByPosLabel(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool has_beta)
 {
-	int			arg = has_beta ? 2 : 1;
-	ScoreCall	call;
-	LabelValue	label;
+	int arg = has_beta ? 2 : 1;
+	ScoreCall call;
+	LabelValue label;
 
 	if (!StartScore(fcinfo, name, metric, has_beta, &call))
 		PG_RETURN_NULL();
@@ -230,23 +230,23 @@ ScoreByPosLabel(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bo
 }
 
 /* The three SQL forms of one score. */
-#define SCORE(name, metric, has_beta) \
-	MREG_FUNCTION(mreg_##name); \
-	Datum \
-	mreg_##name(PG_FUNCTION_ARGS) \
-	{ \
-		return ScoreByText(fcinfo, #name, metric, has_beta); \
-	} \
-	MREG_FUNCTION(mreg_##name##_labels); \
-	Datum \
-	mreg_##name##_labels(PG_FUNCTION_ARGS) \
-	{ \
-		return ScoreByLabels(fcinfo, #name, metric, has_beta); \
-	} \
-	MREG_FUNCTION(mreg_##name##_pos_label); \
-	Datum \
-	mreg_##name##_pos_label(PG_FUNCTION_ARGS) \
-	{ \
+#define SCORE(name, metric, has_beta)                            \
+	MREG_FUNCTION(mreg_##name);                                  \
+	Datum                                                        \
+		mreg_##name(PG_FUNCTION_ARGS)                            \
+	{                                                            \
+		return ScoreByText(fcinfo, #name, metric, has_beta);     \
+	}                                                            \
+	MREG_FUNCTION(mreg_##name##_labels);                         \
+	Datum                                                        \
+		mreg_##name##_labels(PG_FUNCTION_ARGS)                   \
+	{                                                            \
+		return ScoreByLabels(fcinfo, #name, metric, has_beta);   \
+	}                                                            \
+	MREG_FUNCTION(mreg_##name##_pos_label);                      \
+	Datum                                                        \
+		mreg_##name##_pos_label(PG_FUNCTION_ARGS)                \
+	{                                                            \
 		return ScoreByPosLabel(fcinfo, #name, metric, has_beta); \
 	}
 
@@ -262,8 +262,8 @@ Datum
 mreg_accuracy_score(PG_FUNCTION_ARGS)
 {
 	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
-	double		total;
-	double		correct;
+	double total;
+	double correct;
 
 	mreg_totals(c, &total, &correct);
 	if (!PG_GETARG_BOOL(1))
@@ -279,8 +279,8 @@ MREG_FUNCTION(mreg_support);
 Datum
 mreg_support(PG_FUNCTION_ARGS)
 {
-	double		total;
-	double		correct;
+	double total;
+	double correct;
 
 	mreg_totals(ConfusionGetClosed(PG_GETARG_DATUM(0)), &total, &correct);
 	PG_RETURN_FLOAT8(total);
@@ -290,8 +290,8 @@ mreg_support(PG_FUNCTION_ARGS)
 static double
 ClassSupport(const MregConfusion *c, const LabelValue *label)
 {
-	uint32		k = FindLabel(c, label);
-	MregClass  *classes;
+	uint32 k = FindLabel(c, label);
+	MregClass *classes;
 
 	if (k == MREG_NO_LABEL)
 		return 0;
@@ -307,8 +307,8 @@ Datum
 mreg_support_text(PG_FUNCTION_ARGS)
 {
 	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
-	text	   *pos_label = PG_GETARG_TEXT_PP(1);
-	LabelValue	label;
+	text *pos_label = PG_GETARG_TEXT_PP(1);
+	LabelValue label;
 
 	LabelFromText(c, VARDATA_ANY(pos_label), VARSIZE_ANY_EXHDR(pos_label), &label);
 	PG_RETURN_FLOAT8(ClassSupport(c, &label));
@@ -321,7 +321,7 @@ Datum
 mreg_support_bigint(PG_FUNCTION_ARGS)
 {
 	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
-	LabelValue	label;
+	LabelValue label;
 
 	LabelFromInteger(c, PG_GETARG_INT64(1), &label);
 	PG_RETURN_FLOAT8(ClassSupport(c, &label));

@@ -12,22 +12,22 @@
 
 #define MAX_DIGITS 1000
 
-static const MregMetric metrics[] = {MREG_PRECISION, MREG_RECALL, MREG_FBETA};
+static const MregMetric metrics[] = { MREG_PRECISION, MREG_RECALL, MREG_FBETA };
 
 /* Widths and accuracy of the columns. */
 typedef struct Columns
 {
-	int			width;			/* of the first column, in characters */
-	int			digits;			/* after the point */
-	bool		as_floats;		/* supports are written as Python writes floats */
+	int width;      /* of the first column, in characters */
+	int digits;     /* after the point */
+	bool as_floats; /* supports are written as Python writes floats */
 } Columns;
 
 /* Puts text to the right of a field of that many characters. */
 static void
 PutField(StringInfo buf, const char *text, int width)
 {
-	int			len = strlen(text);
-	int			blanks = width - pg_mbstrlen_with_len(text, len);
+	int len = strlen(text);
+	int blanks = width - pg_mbstrlen_with_len(text, len);
 
 	if (blanks > 0)
 		appendStringInfoSpaces(buf, blanks);
@@ -38,11 +38,11 @@ PutField(StringInfo buf, const char *text, int width)
 static char *
 PythonFloat(double value)
 {
-	char		shortest[DOUBLE_SHORTEST_DECIMAL_LEN];
-	char		digits[DOUBLE_SHORTEST_DECIMAL_LEN];
-	int			n = 0;
-	int			point = 0;		/* position of the decimal point in digits */
-	bool		after_point = false;
+	char shortest[DOUBLE_SHORTEST_DECIMAL_LEN];
+	char digits[DOUBLE_SHORTEST_DECIMAL_LEN];
+	int n = 0;
+	int point = 0; /* position of the decimal point in digits */
+	bool after_point = false;
 	StringInfoData buf;
 
 	double_to_shortest_decimal_buf(value, shortest);
@@ -105,7 +105,7 @@ PutLine(StringInfo buf, const Columns *columns, const char *name, const MregScor
 	appendStringInfoChar(buf, ' ');
 	for (int m = 0; m < 3; m++)
 	{
-		char	   *number = "";
+		char *number = "";
 
 		if (!scores[m].is_null)
 			number = isnan(scores[m].value) ? "nan" : psprintf("%.*f", columns->digits, scores[m].value);
@@ -121,17 +121,17 @@ PutLine(StringInfo buf, const Columns *columns, const char *name, const MregScor
 static void
 PutAverageLines(StringInfo buf, const Columns *columns, const ClassList *list, MregZeroDivision zero_division)
 {
-	static const MregAverage averages[] = {MREG_MICRO, MREG_MACRO, MREG_WEIGHTED_AVERAGE};
-	static const char *const names[] = {"micro avg", "macro avg", "weighted avg"};
-	double	   *work = MemoryContextAllocHuge(CurrentMemoryContext, 2 * list->n * sizeof(double) + 1);
-	double		support = 0;
+	static const MregAverage averages[] = { MREG_MICRO, MREG_MACRO, MREG_WEIGHTED_AVERAGE };
+	static const char *const names[] = { "micro avg", "macro avg", "weighted avg" };
+	double *work = MemoryContextAllocHuge(CurrentMemoryContext, 2 * list->n * sizeof(double) + 1);
+	double support = 0;
 
 	for (uint32 k = 0; k < list->n; k++)
 		support += list->classes[k].t;
 	for (int a = 0; a < 3; a++)
 	{
-		bool		is_accuracy = averages[a] == MREG_MICRO && list->covers_all;
-		MregScore	scores[3];
+		bool is_accuracy = averages[a] == MREG_MICRO && list->covers_all;
+		MregScore scores[3];
 
 		for (int m = 0; m < 3; m++)
 		{
@@ -147,9 +147,9 @@ PutAverageLines(StringInfo buf, const Columns *columns, const ClassList *list, M
 static char **
 NamesOfClasses(const MregConfusion *c, const ClassList *list, ArrayType *target_names, int *n)
 {
-	char	  **names;
-	Datum	   *elements;
-	bool	   *nulls;
+	char **names;
+	Datum *elements;
+	bool *nulls;
 
 	if (target_names == NULL)
 	{
@@ -187,16 +187,16 @@ MREG_FUNCTION(mreg_classification_report);
 Datum
 mreg_classification_report(PG_FUNCTION_ARGS)
 {
-	static const char *const headings[] = {"precision", "recall", "f1-score", "support"};
+	static const char *const headings[] = { "precision", "recall", "f1-score", "support" };
 	MregZeroDivision zero_division = ZeroDivisionArg(fcinfo, 4);
 	MregConfusion *c;
-	ClassList	list;
-	Columns		columns;
+	ClassList list;
+	Columns columns;
 	StringInfoData buf;
-	char	  **names;
-	double		total;
-	double		correct;
-	int			n;
+	char **names;
+	double total;
+	double correct;
+	int n;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
@@ -233,7 +233,7 @@ mreg_classification_report(PG_FUNCTION_ARGS)
 	appendStringInfoString(&buf, "\n\n");
 	for (int k = 0; k < n && k < list.n; k++)
 	{
-		MregScore	scores[3];
+		MregScore scores[3];
 
 		for (int m = 0; m < 3; m++)
 			scores[m] = mreg_class_score(metrics[m], 1, &list.classes[k], zero_division);

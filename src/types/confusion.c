@@ -14,7 +14,7 @@
 const char *
 LabelKindName(uint8 kind)
 {
-	static const char *const names[] = {"no", "boolean", "integer", "text"};
+	static const char *const names[] = { "no", "boolean", "integer", "text" };
 
 	return names[kind];
 }
@@ -52,7 +52,7 @@ MregConfusion *
 ConfusionGet(Datum d)
 {
 	MregConfusion *c = (MregConfusion *) PG_DETOAST_DATUM(d);
-	Size		size = VARSIZE(c);
+	Size size = VARSIZE(c);
 
 	if (size < sizeof(MregConfusion) ||
 		!(c->form == MREG_OPEN ? mreg_open_check(c, size) : mreg_closed_check(c, size)))
@@ -88,7 +88,7 @@ AllocateOpen(const MregPlan *plan)
 MregOpenConfusion *
 ConfusionMakeOpen(uint8 kind, uint8 flags, uint64 labels, uint64 cells, uint64 text)
 {
-	MregPlan	plan;
+	MregPlan plan;
 	MregOpenConfusion *o;
 
 	if (!mreg_plan_open(&plan, kind, flags, labels, cells, text))
@@ -103,7 +103,7 @@ ConfusionMakeOpen(uint8 kind, uint8 flags, uint64 labels, uint64 cells, uint64 t
 MregOpenConfusion *
 ConfusionGrow(MregOpenConfusion *o, uint64 text, bool compact)
 {
-	MregPlan	plan;
+	MregPlan plan;
 	MregOpenConfusion *larger;
 
 	CHECK_FOR_INTERRUPTS();
@@ -138,9 +138,9 @@ MregOpenConfusion *
 ConfusionMerge(MregOpenConfusion *o, const MregConfusion *src)
 {
 	MregOpenConfusion *given = o;
-	MregMerge	merge;
-	MregStatus	status;
-	uint32	   *map;
+	MregMerge merge;
+	MregStatus status;
+	uint32 *map;
 
 	if (src->nlabels == 0)
 		return o;
@@ -151,7 +151,7 @@ ConfusionMerge(MregOpenConfusion *o, const MregConfusion *src)
 			RefuseMixedKinds(o->head.kind, src->kind);
 		if (o->head.nlabels > 0)
 		{
-			uint32		inputs = o->inputs;
+			uint32 inputs = o->inputs;
 
 			o = ConfusionMakeOpen(src->kind, src->flags & MREG_WEIGHTED, src->nlabels, 0, 0);
 			o->inputs = inputs;
@@ -168,7 +168,7 @@ ConfusionMerge(MregOpenConfusion *o, const MregConfusion *src)
 	while ((status = mreg_merge_step(&merge, o)) == MREG_GROW)
 	{
 		MregOpenConfusion *larger;
-		uint32		len = 0;
+		uint32 len = 0;
 
 		if (src->kind == MREG_LABEL_TEXT && merge.mapped < src->nlabels)
 			(void) mreg_label_text(src, merge.mapped, &len);
@@ -187,9 +187,9 @@ ConfusionMerge(MregOpenConfusion *o, const MregConfusion *src)
 MregConfusion *
 ConfusionClose(const MregConfusion *c)
 {
-	MregClose	close;
+	MregClose close;
 	MregConfusion *result;
-	char	   *work = MemoryContextAllocHuge(CurrentMemoryContext, mreg_close_worksize(c));
+	char *work = MemoryContextAllocHuge(CurrentMemoryContext, mreg_close_worksize(c));
 
 	if (mreg_close_prepare(&close, c, work) != MREG_OK)
 		RefuseOverflow();
@@ -213,7 +213,7 @@ Clipped(const char *text)
 char *
 LabelOut(const MregConfusion *c, uint32 k)
 {
-	uint32		len;
+	uint32 len;
 	const char *p;
 
 	if (c->kind == MREG_LABEL_BOOLEAN)
@@ -243,9 +243,9 @@ mreg_confusion_send(PG_FUNCTION_ARGS)
 	{
 		if (c->kind == MREG_LABEL_TEXT)
 		{
-			uint32		len;
+			uint32 len;
 			const char *p = mreg_label_text(c, k, &len);
-			char	   *converted = pg_server_to_client(p, len);
+			char *converted = pg_server_to_client(p, len);
 
 			if (converted != p)
 				len = strlen(converted);
@@ -301,14 +301,14 @@ ReceiveCount(StringInfo buf)
 static MregOpenConfusion *
 ReceiveLabel(StringInfo buf, MregOpenConfusion *o)
 {
-	uint32		before = o->head.nlabels;
-	uint32		index;
+	uint32 before = o->head.nlabels;
+	uint32 index;
 
 	if (o->head.kind == MREG_LABEL_TEXT)
 	{
-		uint32		sent = ReceiveCount(buf);
-		int			len;
-		char	   *text;
+		uint32 sent = ReceiveCount(buf);
+		int len;
+		char *text;
 
 		CheckLeft(buf, sent, 1);
 		text = pq_getmsgtext(buf, (int) sent, &len);
@@ -318,7 +318,7 @@ ReceiveLabel(StringInfo buf, MregOpenConfusion *o)
 	}
 	else
 	{
-		int64		value;
+		int64 value;
 
 		CheckLeft(buf, 1, o->head.kind == MREG_LABEL_BOOLEAN ? 1 : 8);
 		value = o->head.kind == MREG_LABEL_BOOLEAN ? pq_getmsgbyte(buf) : pq_getmsgint64(buf);
@@ -335,9 +335,9 @@ ReceiveLabel(StringInfo buf, MregOpenConfusion *o)
 static MregOpenConfusion *
 ReceiveCell(StringInfo buf, MregOpenConfusion *o)
 {
-	uint32		i = (uint32) pq_getmsgint(buf, 4);
-	uint32		j = (uint32) pq_getmsgint(buf, 4);
-	MregStatus	status;
+	uint32 i = (uint32) pq_getmsgint(buf, 4);
+	uint32 j = (uint32) pq_getmsgint(buf, 4);
+	MregStatus status;
 
 	if (i >= o->head.nlabels || j >= o->head.nlabels)
 		RefuseImage("A cell names a label that is not there.");
@@ -345,7 +345,7 @@ ReceiveCell(StringInfo buf, MregOpenConfusion *o)
 		RefuseImage("A cell occurs twice.");
 	if (mreg_weighted(&o->head))
 	{
-		float8		w = pq_getmsgfloat8(buf);
+		float8 w = pq_getmsgfloat8(buf);
 
 		if (!(w > 0) || isinf(w))
 			RefuseImage("A weight is not a finite number above 0.");
@@ -354,7 +354,7 @@ ReceiveCell(StringInfo buf, MregOpenConfusion *o)
 	}
 	else
 	{
-		int64		n = pq_getmsgint64(buf);
+		int64 n = pq_getmsgint64(buf);
 
 		if (n <= 0)
 			RefuseImage("A count is not above 0.");
@@ -372,13 +372,13 @@ MREG_FUNCTION(mreg_confusion_recv);
 Datum
 mreg_confusion_recv(PG_FUNCTION_ARGS)
 {
-	static const uint8 label_size[] = {0, 1, 8, 4};
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	static const uint8 label_size[] = { 0, 1, 8, 4 };
+	StringInfo buf = (StringInfo) PG_GETARG_POINTER(0);
 	MregOpenConfusion *o;
-	uint8		kind;
-	uint8		flags;
-	uint32		nlabels;
-	uint32		ncells;
+	uint8 kind;
+	uint8 flags;
+	uint32 nlabels;
+	uint32 ncells;
 
 	CheckLeft(buf, 3, 1);
 	if (pq_getmsgbyte(buf) != MREG_CONFUSION_VERSION)
@@ -413,7 +413,7 @@ SameConfusion(FunctionCallInfo fcinfo)
 	MregConfusion *b = ConfusionGetClosed(PG_GETARG_DATUM(1));
 
 	return VARSIZE(a) == VARSIZE(b) &&
-		memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
+		   memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
 }
 
 MREG_FUNCTION(mreg_confusion_eq);

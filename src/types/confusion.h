@@ -14,20 +14,20 @@
 /* A label as a caller names it, in the kind of the matrix it is meant for. */
 typedef struct LabelValue
 {
-	int64		value;
+	int64 value;
 	const char *text;
-	uint32		len;
+	uint32 len;
 } LabelValue;
 
 /* The classes that a score or report is about, in its order. */
 typedef struct ClassList
 {
-	MregClass  *classes;
-	uint32	   *index;			/* labels of the matrix, MREG_NO_LABEL where absent */
-	LabelValue *labels;			/* as asked for; NULL: all labels of the matrix */
-	uint8		kind;
-	uint32		n;
-	bool		covers_all;		/* no label of the matrix is left out */
+	MregClass *classes;
+	uint32 *index;      /* labels of the matrix, MREG_NO_LABEL where absent */
+	LabelValue *labels; /* as asked for; NULL: all labels of the matrix */
+	uint8 kind;
+	uint32 n;
+	bool covers_all; /* no label of the matrix is left out */
 } ClassList;
 
 /* ---- types/confusion.c ---- */
@@ -59,4 +59,4 @@ extern char *ClassName(const MregConfusion *c, const ClassList *list, uint32 k);
 extern void RequireBinary(uint8 kind, uint32 present, bool found, const char *name);
 extern MregZeroDivision ZeroDivisionArg(FunctionCallInfo fcinfo, int argno);
 
-#endif							/* MREG_TYPES_CONFUSION_H */
+#endif /* MREG_TYPES_CONFUSION_H */

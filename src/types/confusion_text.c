@@ -24,7 +24,7 @@ mreg_confusion_out(PG_FUNCTION_ARGS)
 	appendStringInfoString(&buf, "{\"labels\": [");
 	for (uint32 k = 0; k < c->nlabels; k++)
 	{
-		char	   *label = LabelOut(c, k);
+		char *label = LabelOut(c, k);
 
 		if (k > 0)
 			appendStringInfoString(&buf, ", ");
@@ -42,7 +42,7 @@ mreg_confusion_out(PG_FUNCTION_ARGS)
 		appendStringInfo(&buf, "[%u, %u, ", cells[k].i, cells[k].j);
 		if (mreg_weighted(c))
 		{
-			char		number[DOUBLE_SHORTEST_DECIMAL_LEN];
+			char number[DOUBLE_SHORTEST_DECIMAL_LEN];
 
 			double_to_shortest_decimal_buf(cells[k].u.w, number);
 			appendStringInfoString(&buf, number);
@@ -66,8 +66,8 @@ typedef struct TextInput
 static bool
 IntegerOf(const JsonbValue *v, int64 *value)
 {
-	char	   *digits;
-	char	   *end;
+	char *digits;
+	char *end;
 
 	if (v->type != jbvNumeric)
 		return false;
@@ -95,7 +95,7 @@ static JsonbContainer *
 ObjectOf(Jsonb *jb, bool *is_weighted, TextInput *input)
 {
 	JsonbValue *v;
-	uint32		known = 2;
+	uint32 known = 2;
 
 	*is_weighted = false;
 	if (!JB_ROOT_IS_OBJECT(jb))
@@ -141,9 +141,9 @@ static void
 ReadLabel(TextInput *input, const JsonbValue *v)
 {
 	MregOpenConfusion *o = input->o;
-	uint32		before = o->head.nlabels;
-	uint32		index;
-	int64		value = 0;
+	uint32 before = o->head.nlabels;
+	uint32 index;
+	int64 value = 0;
 
 	if (KindOf(v) == MREG_LABEL_NONE)
 		input->fault = "A label is neither true or false, an integer nor a string.";
@@ -172,11 +172,11 @@ ReadCell(TextInput *input, const JsonbValue *v)
 {
 	MregOpenConfusion *o = input->o;
 	JsonbValue *part[3];
-	int64		i;
-	int64		j;
-	int64		n = 0;
-	double		w = 0;
-	MregStatus	status;
+	int64 i;
+	int64 j;
+	int64 n = 0;
+	double w = 0;
+	MregStatus status;
 
 	if (v->type != jbvBinary || !JsonContainerIsArray(v->val.binary.data) ||
 		JsonContainerSize(v->val.binary.data) != 3)
@@ -206,7 +206,7 @@ ReadCell(TextInput *input, const JsonbValue *v)
 	for (;;)
 	{
 		status = mreg_weighted(&o->head) ? mreg_add_weight(o, (uint32) i, (uint32) j, w, 0) :
-			mreg_add_count(o, (uint32) i, (uint32) j, n);
+										   mreg_add_count(o, (uint32) i, (uint32) j, n);
 		if (status != MREG_GROW)
 			break;
 		o = ConfusionGrow(o, 0, false);
@@ -222,7 +222,7 @@ ReadArray(TextInput *input, JsonbContainer *array, void (*read)(TextInput *, con
 {
 	JsonbIterator *it = JsonbIteratorInit(array);
 	JsonbIteratorToken token;
-	JsonbValue	v;
+	JsonbValue v;
 
 	(void) JsonbIteratorNext(&it, &v, true);
 	while (input->fault == NULL && (token = JsonbIteratorNext(&it, &v, true)) == WJB_ELEM)
@@ -233,7 +233,7 @@ ReadArray(TextInput *input, JsonbContainer *array, void (*read)(TextInput *, con
 static void
 ReadConfusion(TextInput *input, Jsonb *jb)
 {
-	bool		is_weighted;
+	bool is_weighted;
 	JsonbContainer *object = ObjectOf(jb, &is_weighted, input);
 	JsonbContainer *labels = NULL;
 	JsonbContainer *cells = NULL;
@@ -257,9 +257,9 @@ MREG_FUNCTION(mreg_confusion_in);
 Datum
 mreg_confusion_in(PG_FUNCTION_ARGS)
 {
-	char	   *text = PG_GETARG_CSTRING(0);
-	Datum		json;
-	TextInput	input = {NULL, NULL};
+	char *text = PG_GETARG_CSTRING(0);
+	Datum json;
+	TextInput input = { NULL, NULL };
 
 	if (!MregInputJsonb(text, fcinfo->context, &json))
 		PG_RETURN_NULL();

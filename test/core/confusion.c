@@ -7,8 +7,8 @@
 #include "core/confusion.h"
 #include "core/scores.h"
 
-static int	tests = 0;
-static int	failures = 0;
+static int tests = 0;
+static int failures = 0;
 static uint64_t seed = 42;
 
 static void
@@ -32,7 +32,7 @@ below(uint32_t n)
 static MregOpenConfusion *
 make_open(uint8_t kind, uint8_t flags)
 {
-	MregPlan	plan;
+	MregPlan plan;
 	MregOpenConfusion *o;
 
 	mreg_plan_open(&plan, kind, flags, 0, 0, 0);
@@ -45,7 +45,7 @@ make_open(uint8_t kind, uint8_t flags)
 static MregOpenConfusion *
 grow(MregOpenConfusion *o, uint64_t text, bool compact)
 {
-	MregPlan	plan;
+	MregPlan plan;
 	MregOpenConfusion *larger;
 
 	if (!mreg_plan_growth(&plan, o, text, compact))
@@ -60,8 +60,8 @@ grow(MregOpenConfusion *o, uint64_t text, bool compact)
 static MregConfusion *
 close_open(const MregConfusion *c)
 {
-	MregClose	close;
-	char	   *work = malloc(mreg_close_worksize(c));
+	MregClose close;
+	char *work = malloc(mreg_close_worksize(c));
 	MregConfusion *closed;
 
 	if (mreg_close_prepare(&close, c, work) != MREG_OK)
@@ -77,9 +77,9 @@ close_open(const MregConfusion *c)
 static MregOpenConfusion *
 merge(MregOpenConfusion *o, const MregConfusion *src)
 {
-	MregMerge	m;
-	uint32_t   *map = malloc(src->nlabels * sizeof(uint32_t) + 1);
-	uint32_t	len;
+	MregMerge m;
+	uint32_t *map = malloc(src->nlabels * sizeof(uint32_t) + 1);
+	uint32_t len;
 
 	o->head.kind = src->kind;
 	mreg_merge_start(&m, src, map);
@@ -104,13 +104,13 @@ label_text(int64_t value, char *into)
 static MregOpenConfusion *
 count_row(MregOpenConfusion *o, int64_t a, int64_t b)
 {
-	char		p[64];
-	char		q[64];
+	char p[64];
+	char q[64];
 
 	if (o->head.kind == MREG_LABEL_TEXT)
 	{
-		uint32_t	plen = label_text(a, p);
-		uint32_t	qlen = label_text(b, q);
+		uint32_t plen = label_text(a, p);
+		uint32_t qlen = label_text(b, q);
 
 		while (mreg_count_texts(o, p, plen, q, qlen) != MREG_OK)
 			o = grow(o, plen + qlen, true);
@@ -124,9 +124,9 @@ count_row(MregOpenConfusion *o, int64_t a, int64_t b)
 static void
 remove_row(MregOpenConfusion *o, int64_t a, int64_t b)
 {
-	char		p[64];
-	uint32_t	i;
-	uint32_t	j;
+	char p[64];
+	uint32_t i;
+	uint32_t j;
 
 	if (o->head.kind == MREG_LABEL_TEXT)
 	{
@@ -146,7 +146,7 @@ remove_row(MregOpenConfusion *o, int64_t a, int64_t b)
 static uint32_t
 find_closed(const MregConfusion *c, int64_t value)
 {
-	char		p[64];
+	char p[64];
 
 	if (c->kind != MREG_LABEL_TEXT)
 		return mreg_closed_find_integer(c, value);
@@ -158,15 +158,15 @@ static bool
 same_as_model(const MregConfusion *c, const int64_t *model, uint32_t k)
 {
 	const MregCell *cells = mreg_closed_cells(c);
-	uint32_t	used = 0;
+	uint32_t used = 0;
 
 	for (uint32_t a = 0; a < k; a++)
 	{
 		for (uint32_t b = 0; b < k; b++)
 		{
-			uint32_t	i = find_closed(c, a);
-			uint32_t	j = find_closed(c, b);
-			bool		found = false;
+			uint32_t i = find_closed(c, a);
+			uint32_t j = find_closed(c, b);
+			bool found = false;
 
 			if (model[a * k + b] == 0)
 				continue;
@@ -184,16 +184,16 @@ same_as_model(const MregConfusion *c, const int64_t *model, uint32_t k)
 static void
 against_model(uint8_t kind, uint32_t k, uint32_t rows)
 {
-	char		what[128];
-	int64_t    *model = calloc((size_t) k * k, sizeof(int64_t));
-	uint32_t   *a = malloc(rows * sizeof(uint32_t));
-	uint32_t   *b = malloc(rows * sizeof(uint32_t));
+	char what[128];
+	int64_t *model = calloc((size_t) k * k, sizeof(int64_t));
+	uint32_t *a = malloc(rows * sizeof(uint32_t));
+	uint32_t *b = malloc(rows * sizeof(uint32_t));
 	MregOpenConfusion *o = make_open(kind, 0);
 	MregOpenConfusion *part = make_open(kind, 0);
 	MregOpenConfusion *sum;
 	MregConfusion *closed;
 	MregConfusion *again;
-	bool		good;
+	bool good;
 
 	for (uint32_t r = 0; r < rows; r++)
 	{
@@ -206,7 +206,7 @@ against_model(uint8_t kind, uint32_t k, uint32_t rows)
 	}
 	closed = close_open(&o->head);
 	good = mreg_open_check(&o->head, (uint32_t) o->head.vl_len_) &&
-		mreg_closed_check(closed, (uint32_t) closed->vl_len_) && same_as_model(closed, model, k);
+		   mreg_closed_check(closed, (uint32_t) closed->vl_len_) && same_as_model(closed, model, k);
 	sprintf(what, "kind %d, %u labels: counts are those of the model", kind, k);
 	check(good, what);
 
@@ -275,8 +275,8 @@ damaged(uint8_t kind, uint32_t k, bool open)
 {
 	MregOpenConfusion *o = make_open(kind, 0);
 	MregConfusion *c;
-	size_t		size;
-	uint32_t	refused = 0;
+	size_t size;
+	uint32_t refused = 0;
 
 	for (uint32_t r = 0; r < 3 * k; r++)
 		o = count_row(o, below(k), below(k));
@@ -284,9 +284,9 @@ damaged(uint8_t kind, uint32_t k, bool open)
 	size = (size_t) c->vl_len_;
 	for (uint32_t n = 0; n < 20000; n++)
 	{
-		size_t		kept = below(8) ? size : below((uint32_t) size);
+		size_t kept = below(8) ? size : below((uint32_t) size);
 		MregConfusion *copy = malloc(kept > 0 ? kept : 1);
-		uint32_t	flips = 1 + below(4);
+		uint32_t flips = 1 + below(4);
 
 		memcpy(copy, c, kept);
 		while (flips-- > 0 && kept > 4)
@@ -297,11 +297,11 @@ damaged(uint8_t kind, uint32_t k, bool open)
 			refused++;
 		else
 		{
-			MregClass  *classes = malloc(copy->nlabels * sizeof(MregClass) + 1);
-			double		total;
-			double		correct;
-			MregClose	close;
-			char	   *work = malloc(mreg_close_worksize(copy) + 1);
+			MregClass *classes = malloc(copy->nlabels * sizeof(MregClass) + 1);
+			double total;
+			double correct;
+			MregClose close;
+			char *work = malloc(mreg_close_worksize(copy) + 1);
 
 			if (copy->kind == kind && !mreg_weighted(copy))
 			{
@@ -318,7 +318,7 @@ damaged(uint8_t kind, uint32_t k, bool open)
 		free(copy);
 	}
 	check(refused > 1000, open ? "damaged open values are refused or harmless" :
-		  "damaged closed values are refused or harmless");
+								 "damaged closed values are refused or harmless");
 	if (!open)
 		free(c);
 	free(o);
@@ -333,13 +333,13 @@ weights(void)
 	MregOpenConfusion *counts = make_open(MREG_LABEL_INTEGER, 0);
 	MregConfusion *a;
 	MregConfusion *b;
-	uint32_t	i;
+	uint32_t i;
 
 	parts[0] = make_open(MREG_LABEL_INTEGER, MREG_WEIGHTED);
 	parts[1] = make_open(MREG_LABEL_INTEGER, MREG_WEIGHTED);
 	for (int r = 0; r < 100000; r++)
 	{
-		double		w = ldexp((double) below(1000000) + 1, (int) below(60) - 30) / 3;
+		double w = ldexp((double) below(1000000) + 1, (int) below(60) - 30) / 3;
 		MregOpenConfusion *part = parts[below(2)];
 
 		(void) mreg_intern_integer(serial, 0, &i);
@@ -360,7 +360,7 @@ weights(void)
 	check(mreg_count_integers(counts, 0, 0) == MREG_OVERFLOW, "a row beyond the last count is told");
 	serial = merge(serial, &counts->head);
 	check(mreg_add_weight(serial, 0, 0, 1e308, 0) == MREG_OK &&
-		  mreg_add_weight(serial, 0, 0, 1e308, 0) == MREG_OVERFLOW,
+			  mreg_add_weight(serial, 0, 0, 1e308, 0) == MREG_OVERFLOW,
 		  "a sum of weights that overflows is told");
 	free(serial);
 	free(parts[0]);
@@ -378,11 +378,11 @@ near(double a, double b)
 static void
 scores(void)
 {
-	static const MregZeroDivision null = {true, 0};
-	static const MregZeroDivision nan = {false, NAN};
-	MregClass	classes[] = {{2, 2, 3}, {0, 2, 1}, {0, 0, 0}};
-	double		work[6];
-	double		tenths[1000];
+	static const MregZeroDivision null = { true, 0 };
+	static const MregZeroDivision nan = { false, NAN };
+	MregClass classes[] = { { 2, 2, 3 }, { 0, 2, 1 }, { 0, 0, 0 } };
+	double work[6];
+	double tenths[1000];
 
 	check(near(mreg_class_score(MREG_PRECISION, 1, &classes[0], null).value, 2.0 / 3), "precision");
 	check(near(mreg_class_score(MREG_RECALL, 1, &classes[0], null).value, 1), "recall");
@@ -408,7 +408,7 @@ scores(void)
 int
 main(void)
 {
-	static const uint32_t labels[] = {1, 2, 3, 8, 63, 64, 65, 130, 300};
+	static const uint32_t labels[] = { 1, 2, 3, 8, 63, 64, 65, 130, 300 };
 
 	for (size_t k = 0; k < sizeof(labels) / sizeof(labels[0]); k++)
 	{
