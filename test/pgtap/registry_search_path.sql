@@ -84,7 +84,7 @@ FROM (VALUES
 	($$SELECT lower('A'::text)$$, 'trapped by lower'),
 	($$SELECT '{}'::jsonb ->> 'a'::text$$, 'trapped by ->>')) t (statement, expected);
 
-SELECT format('SELECT is(pg_temp.trapped(%1$L), ''fine'', %1$L)', statement)
+SELECT format('SELECT is(pg_temp.trapped(%L), ''fine'', %L)', statement, translate(statement, E'\n\t', ' '))
 FROM (VALUES
 	(1, $$SELECT mreg.register_model('iris', 'd', 'binary', '{"a": 1}')$$),
 	(2, $$SELECT mreg.register_version('iris', '{"a": 1}', '{"inputs": "[{\"type\": \"long\", \"name\": \"x\"}]", "params": [{"type": "tensor", "name": "t", "tensor-spec": {"dtype": "d", "shape": []}}]}',
