@@ -1,6 +1,7 @@
 -- Lifecycles: bad definitions are refused by name of the fault, changes that strand versions by the facts.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SELECT plan(107);

@@ -1,6 +1,7 @@
 -- Names: what models, versions, aliases and stages may be called, by function and by raw INSERT.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SELECT plan(408);

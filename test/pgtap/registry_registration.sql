@@ -1,6 +1,7 @@
 -- Registration: external ids, parents, labels, signatures, documents, and what NULL does.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SELECT plan(153);

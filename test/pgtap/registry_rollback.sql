@@ -1,6 +1,7 @@
 -- Rollback: back along what really was in the stage, never to what was rolled back from.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SELECT plan(54);

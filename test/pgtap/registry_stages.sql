@@ -1,6 +1,7 @@
 -- Stages: which moves each lifecycle allows, and what a limited stage holds, whoever moves.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SELECT plan(145);
