@@ -83,7 +83,8 @@ extern NullableDatum OptionalObject(FunctionCallInfo fcinfo, int argno, const ch
 
 /* ---- trigger.c: guards of every table ---- */
 
-extern TriggerData *CheckTrigger(FunctionCallInfo fcinfo, const char *table);
+extern TriggerData *CheckTrigger(FunctionCallInfo fcinfo, const char *table, TriggerEvent kind,
+								 const char *statements);
 extern Datum TriggerValue(HeapTuple tuple, TupleDesc desc, const char *column, bool *isnull);
 extern char *TextColumn(HeapTuple tuple, TupleDesc desc, const char *column);
 extern Jsonb *JsonbColumn(HeapTuple tuple, TupleDesc desc, const char *column);
@@ -100,7 +101,9 @@ extern const char *StageNameFault(const char *name, int len);
 extern const char *AliasFault(const char *alias, int len);
 extern const char *LabelFault(const char *label, int len);
 extern void CheckModelName(const char *what, const char *name);
+extern void CheckStageName(const char *name);
 extern void CheckAlias(const char *alias);
+extern void CheckExternalId(const char *id);
 extern void CheckLabel(const char *label);
 
 /* ---- ref.c: references ---- */
@@ -154,7 +157,7 @@ extern void LockModelById(int64 id, Model *model);
 extern void FindVersion(const Ref *ref, const Model *model, bool deleted, Version *version);
 extern Datum FetchVersion(const Ref *ref);
 extern int64 ResolveVersionId(const char *text);
-extern void RaiseNoModel(const char *name) pg_attribute_noreturn();
+extern void RaiseNoModel(const char *name, bool read_only) pg_attribute_noreturn();
 
 /* ---- event.c: the record ---- */
 

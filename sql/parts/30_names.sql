@@ -28,6 +28,13 @@ AS 'MODULE_PATHNAME', 'mreg_is_label';
 COMMENT ON FUNCTION mreg_internal.is_label(text) IS
 'whether a text may label a version: as an alias, also with . and +';
 
+CREATE FUNCTION mreg_internal.is_external_id(external_id text)
+RETURNS boolean
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_is_external_id';
+COMMENT ON FUNCTION mreg_internal.is_external_id(text) IS
+'whether a text may be an external id: 1 to 512 characters';
+
 CREATE FUNCTION mreg_internal.is_task(task text)
 RETURNS boolean
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
@@ -48,7 +55,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
 	WHEN jsonb_typeof(signature) = 'object' THEN
 		(SELECT coalesce(jsonb_object_agg(key, CASE jsonb_typeof(value)
-			WHEN 'string' THEN (value #>> '{}')::jsonb ELSE value END), '{}')
+			WHEN 'string' THEN CASE
+				WHEN key = ANY (ARRAY['inputs', 'outputs', 'params']) THEN (value #>> '{}')::jsonb ELSE value END
+			ELSE value END), '{}')
 		FROM jsonb_each(signature))
 	ELSE signature
 END;

@@ -127,7 +127,7 @@ CREATE TABLE mreg.version (
 	CONSTRAINT version_source_is_an_object CHECK (jsonb_typeof(source) = 'object'),
 	CONSTRAINT version_tags_are_an_object CHECK (jsonb_typeof(tags) = 'object'),
 	CONSTRAINT version_parent_is_older CHECK (parent < id),
-	CONSTRAINT version_external_id_is_short CHECK (char_length(external_id) >= 1 AND char_length(external_id) <= 512),
+	CONSTRAINT version_external_id_is_valid CHECK (mreg_internal.is_external_id(external_id)),
 	CONSTRAINT version_slot_is_positive CHECK (slot > 0),
 	CONSTRAINT version_digest_is_sha256 CHECK (octet_length(digest) = 32)
 );

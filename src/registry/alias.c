@@ -56,7 +56,7 @@ CheckTarget(const Model *model, int32 version)
 REGISTRY_FUNCTION(alias_guard)
 {
 	static const char *const identity[] = {"model", "alias", NULL};
-	TriggerData *trigdata = CheckTrigger(fcinfo, "alias");
+	TriggerData *trigdata = CheckTrigger(fcinfo, "alias", TRIGGER_EVENT_ROW | TRIGGER_EVENT_BEFORE, "ud");
 	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
 	bool		isnull;
 	Model		model;

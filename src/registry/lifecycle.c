@@ -36,14 +36,22 @@ RaiseBuiltIn(const char *lifecycle)
  */
 REGISTRY_FUNCTION(lifecycle_guard)
 {
-	TriggerData *trigdata = CheckTrigger(fcinfo, NULL);
+	TriggerData *trigdata = CheckTrigger(fcinfo, NULL, TRIGGER_EVENT_ROW | TRIGGER_EVENT_BEFORE, "iud");
 	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
 	bool		is_lifecycle = strcmp(RelationGetRelationName(trigdata->tg_relation), "lifecycle") == 0;
 	HeapTuple	result = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ? trigdata->tg_newtuple : trigdata->tg_trigtuple;
 	char	   *lifecycle;
+	bool		isnull;
+	Datum		id;
 
 	if (creating_extension)
 		return PointerGetDatum(result);
+	id = TriggerValue(trigdata->tg_trigtuple, desc, "id", &isnull);
+	if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) && !isnull && DatumGetInt64(id) < 1000)
+		ereport(ERROR,
+				(errcode(ERRCODE_MREG_RULE),
+				 errmsg("id %lld is reserved", (long long) DatumGetInt64(id)),
+				 errdetail("Ids below 1000 are those of what mreg brings itself.")));
 	lifecycle = TextColumn(trigdata->tg_trigtuple, desc, is_lifecycle ? "name" : "lifecycle");
 	if (lifecycle && IsBuiltIn(lifecycle) && !(is_lifecycle && TRIGGER_FIRED_BY_INSERT(trigdata->tg_event)))
 		RaiseBuiltIn(lifecycle);
@@ -193,7 +201,8 @@ REGISTRY_FUNCTION(define_lifecycle)
 	CheckStranded(name, definition);
 	StoreDefinition(name, definition);
 	after = LifecycleDefinition(name);
-	RecordLifecycleEvent("define_lifecycle", before, after);
+	if (before == NULL || compareJsonbContainers(&before->root, &after->root) != 0)
+		RecordLifecycleEvent("define_lifecycle", before, after);
 	RunStatement(&row, ARGS(TextArg(name)));
 	return ResultRow(1);
 }

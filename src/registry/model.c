@@ -55,6 +55,33 @@ RaiseNameTaken(const char *name)
 			 errhint("Choose another name, or rename that model with mreg.rename_model().")));
 }
 
+/*
+ * Runs a statement that gives a model a name.  Another session may take the name between the look and the statement,
+ * which only the unique index sees.
+ */
+static void
+GiveName(Statement *statement, const NullableDatum *args, const char *name)
+{
+	MemoryContext context = CurrentMemoryContext;
+
+	PG_TRY();
+	{
+		RunStatement(statement, args);
+	}
+	PG_CATCH();
+	{
+		ErrorData  *error;
+
+		MemoryContextSwitchTo(context);
+		error = CopyErrorData();
+		if (error->sqlerrcode != ERRCODE_UNIQUE_VIOLATION)
+			PG_RE_THROW();
+		FlushErrorState();
+		RaiseNameTaken(name);
+	}
+	PG_END_TRY();
+}
+
 /* Raises an error if a live model bears the name. */
 static void
 CheckNameIsFree(const char *name)
@@ -174,7 +201,7 @@ REGISTRY_FUNCTION(model_guard)
 	static const char *const counters[] = {"last_number", "changed_at", NULL};
 	static const char *const purge[] = {"purged_at", NULL};
 	static const char *const changed_at[] = {"changed_at"};
-	TriggerData *trigdata = CheckTrigger(fcinfo, "model");
+	TriggerData *trigdata = CheckTrigger(fcinfo, "model", TRIGGER_EVENT_ROW | TRIGGER_EVENT_BEFORE, "u");
 	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
 	HeapTuple	old = trigdata->tg_trigtuple;
 	HeapTuple	new = trigdata->tg_newtuple;
@@ -186,8 +213,8 @@ REGISTRY_FUNCTION(model_guard)
 	Jsonb	   *tags = JsonbColumn(new, desc, "tags");
 	Model		model;
 
-	if (current_call.is_counting || tags == NULL)
-		return PointerGetDatum(new);	/* NOT NULL refuses */
+	if (current_call.is_counting || tags == NULL || !JB_ROOT_IS_OBJECT(tags))
+		return PointerGetDatum(new);	/* the constraints refuse such tags */
 
 	LockModelById(DatumGetInt64(TriggerValue(old, desc, "id", &isnull)), &model);
 	model.row_is_changing = true;
@@ -246,7 +273,7 @@ REGISTRY_FUNCTION(rename_model)
 	if (strcmp(old, new) != 0)
 	{
 		CheckNameIsFree(new);
-		RunStatement(&statement, ARGS(ARG(Int64GetDatum(id)), TextArg(new)));
+		GiveName(&statement, ARGS(ARG(Int64GetDatum(id)), TextArg(new)), new);
 	}
 	return ModelRow(id);
 }
@@ -295,7 +322,7 @@ REGISTRY_FUNCTION(restore_model)
 				(errcode(ERRCODE_NO_DATA_FOUND),
 				 errmsg("no deleted model is named \"%s\"", name)));
 	id = DatumGetInt64(ResultValue(0, 1, NULL));
-	RunStatement(&restore, ARGS(ARG(Int64GetDatum(id))));
+	GiveName(&restore, ARGS(ARG(Int64GetDatum(id))), name);
 	return ModelRow(id);
 }
 
@@ -324,7 +351,8 @@ PurgeModel(Datum id, Datum cutoff)
 /* purge(older_than): removes for good the content of what was deleted longer ago; returns the number of versions. */
 REGISTRY_FUNCTION(purge)
 {
-	static Statement compute = STATEMENT("SELECT pg_catalog.clock_timestamp() - $1, $1 < '0'::pg_catalog.interval",
+	static Statement compute = STATEMENT("SELECT CASE WHEN $1 > '6000 years' THEN '-infinity'"
+										 " ELSE pg_catalog.clock_timestamp() - $1 END, $1 < '0'",
 		INTERVALOID);
 	static Statement models = STATEMENT(
 		"SELECT id FROM mreg.model m WHERE purged_at IS NULL AND deleted_at < $1 OR EXISTS (SELECT FROM mreg.version v"

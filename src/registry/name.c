@@ -12,6 +12,7 @@
 #include "mreg_internal.h"
 
 #define MAX_NAME_CHARACTERS 256
+#define MAX_EXTERNAL_ID_CHARACTERS 512
 
 /* Whether a text of this length consists of ASCII digits alone. */
 static bool
@@ -116,6 +117,17 @@ LabelFault(const char *label, int len)
 	return IdentifierFault(label, len, "_-.+", "It may hold only letters, digits, _ - . and +.");
 }
 
+/* Says what is wrong with an external id. */
+static const char *
+ExternalIdFault(const char *id, int len)
+{
+	if (len == 0)
+		return "It is empty.";
+	if (pg_mbstrlen_with_len(id, len) > MAX_EXTERNAL_ID_CHARACTERS)
+		return "It is longer than 512 characters.";
+	return NULL;
+}
+
 /* Raises the fault of a name, if any. */
 static void
 RaiseFault(const char *what, const char *name, const char *fault)
@@ -134,6 +146,13 @@ CheckModelName(const char *what, const char *name)
 	RaiseFault(what, name, ModelNameFault(name, strlen(name)));
 }
 
+/* Raises an error unless name may be that of a stage. */
+void
+CheckStageName(const char *name)
+{
+	RaiseFault("stage name", name, StageNameFault(name, strlen(name)));
+}
+
 /* Raises an error unless alias may be one. */
 void
 CheckAlias(const char *alias)
@@ -146,6 +165,13 @@ void
 CheckLabel(const char *label)
 {
 	RaiseFault("label", label, LabelFault(label, strlen(label)));
+}
+
+/* Raises an error unless id may be an external id. */
+void
+CheckExternalId(const char *id)
+{
+	RaiseFault("external_id", id, ExternalIdFault(id, strlen(id)));
 }
 
 /* The same rules for CHECK constraints. */
@@ -161,3 +187,4 @@ NAME_PREDICATE(mreg_is_model_name, ModelNameFault)
 NAME_PREDICATE(mreg_is_stage_name, StageNameFault)
 NAME_PREDICATE(mreg_is_alias, AliasFault)
 NAME_PREDICATE(mreg_is_label, LabelFault)
+NAME_PREDICATE(mreg_is_external_id, ExternalIdFault)

@@ -36,6 +36,7 @@ RequireStage(const char *lifecycle, const char *model, const char *name, Stage *
 		"SELECT pg_catalog.string_agg(name, ', ' ORDER BY place) FROM mreg.stage WHERE lifecycle = $1",
 		TEXTOID);
 
+	CheckStageName(name);
 	FindStage(lifecycle, name, stage);
 	if (stage->name == NULL)
 	{
@@ -318,7 +319,8 @@ REGISTRY_FUNCTION(rollback)
 				 errmsg("stage \"%s\" of model \"%s\" has nothing left to roll back to", stage.name, model.name),
 				 JB_ROOT_COUNT(skipped) > 0 ?
 				 errdetail("Every version that was there before is deleted.") :
-				 errdetail("No other version was there before.")));
+				 errdetail("No other version was there before."),
+				 errhint("Move a version there with mreg.promote().")));
 	if (current && stage.displaced_to == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_MREG_STATE),

@@ -128,7 +128,10 @@ CompleteVersion(TriggerData *trigdata)
 				 stage.max_versions == 0 ?
 				 errmsg("stage \"%s\" has no slots", stage.name) :
 				 errmsg("stage \"%s\" has no slot for another version", stage.name),
-				 errdetail("Lifecycle \"%s\" limits it to %d versions of a model; 0 stands for no limit.",
+				 stage.max_versions == 0 ?
+				 errdetail("Lifecycle \"%s\" lets it hold any number of versions.",
+						   TextDatumGetCString(lifecycle->value)) :
+				 errdetail("Lifecycle \"%s\" lets it hold %d of a model.",
 						   TextDatumGetCString(lifecycle->value), stage.max_versions)));
 	return ReplaceColumns(trigdata, tuple, lengthof(columns), columns, values);
 }
@@ -250,8 +253,8 @@ ChangeVersion(TriggerData *trigdata)
 	Model		model;
 	Stage		stage;
 
-	if (to == NULL || tags == NULL || current_call.is_defining)
-		return new;				/* NOT NULL refuses; a lifecycle's new capacity renumbers slots */
+	if (to == NULL || tags == NULL || !JB_ROOT_IS_OBJECT(tags) || current_call.is_defining)
+		return new;				/* the constraints refuse; a lifecycle's new capacity renumbers slots */
 
 	LockModelById(DatumGetInt64(TriggerValue(old, desc, "model", &isnull)), &model);
 	object = psprintf("version %d of model \"%s\"", number, model.name);
@@ -294,7 +297,7 @@ ChangeVersion(TriggerData *trigdata)
 /* version_guard(): BEFORE INSERT OR UPDATE of mreg.version; holds every rule that a constraint cannot. */
 REGISTRY_FUNCTION(version_guard)
 {
-	TriggerData *trigdata = CheckTrigger(fcinfo, "version");
+	TriggerData *trigdata = CheckTrigger(fcinfo, "version", TRIGGER_EVENT_ROW | TRIGGER_EVENT_BEFORE, "iu");
 
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 		return PointerGetDatum(ChangeVersion(trigdata));
@@ -308,7 +311,7 @@ REGISTRY_FUNCTION(version_count)
 {
 	static Statement statement = STATEMENT("UPDATE mreg.model SET last_number = $2 WHERE id = $1 AND last_number < $2",
 		INT8OID, INT4OID);
-	TriggerData *trigdata = CheckTrigger(fcinfo, "version");
+	TriggerData *trigdata = CheckTrigger(fcinfo, "version", TRIGGER_EVENT_ROW | TRIGGER_EVENT_AFTER, "i");
 	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
 	NullableDatum model;
 	NullableDatum number;
@@ -322,6 +325,13 @@ REGISTRY_FUNCTION(version_count)
 	return PointerGetDatum(NULL);
 }
 
+/* Says of an error which argument it is about. */
+static void
+SignatureContext(void *arg)
+{
+	errcontext("argument \"%s\"", "signature");
+}
+
 /* Returns a signature with MLflow's sections of JSON text unpacked; raises an error if its shape is wrong. */
 static NullableDatum
 CheckSignature(NullableDatum signature)
@@ -329,11 +339,17 @@ CheckSignature(NullableDatum signature)
 	static Statement statement = STATEMENT(
 		"SELECT s, mreg_internal.signature_fault(s) FROM mreg_internal.unpack_signature($1) s",
 		JSONBOID);
+	ErrorContextCallback context;
 	char	   *fault;
 
 	if (signature.isnull)
 		return signature;
+	context.callback = SignatureContext;
+	context.arg = NULL;
+	context.previous = error_context_stack;
+	error_context_stack = &context;
 	RunStatement(&statement, ARGS(signature));
+	error_context_stack = context.previous;
 	fault = ResultText(0, 2);
 	if (fault)
 		ereport(ERROR,
@@ -370,7 +386,8 @@ static bool
 FindRegistered(const Model *model, const NullableDatum *args, const char *external_id, int64 *id)
 {
 	static Statement statement = STATEMENT("SELECT v.id, v.number, v.deleted_at IS NOT NULL,"
-		" v.digest = mreg_internal.version_digest($6, $2, $3, $4, $5)"
+		" v.params = $2 AND v.signature IS NOT DISTINCT FROM $3 AND v.source IS NOT DISTINCT FROM $4"
+		" AND v.parent IS NOT DISTINCT FROM $5 AND v.label IS NOT DISTINCT FROM $6"
 		" AND coalesce(e.detail -> 'after' ->> 'description' IS NOT DISTINCT FROM $7"
 		" AND e.detail -> 'after' -> 'tags' = $8, true)"
 		" FROM mreg.version v LEFT JOIN mreg.event e"
@@ -455,6 +472,8 @@ REGISTRY_FUNCTION(register_version)
 	Datum		row;
 
 	CheckModelName("model name", name);
+	if (external_id)
+		CheckExternalId(external_id);
 	args[REG_PARAMS] = OptionalObject(fcinfo, 1, "params");
 	args[REG_SIGNATURE] = CheckSignature(OptionalArg(fcinfo, 2));
 	args[REG_SOURCE] = OptionalObject(fcinfo, 3, "source");
