@@ -132,19 +132,22 @@ Look(Statement *statement, const char *name, bool read_only)
 }
 
 /*
- * Raises the error for a model that does not exist, with what is known of the name.  Runs with the caller's search_path, too.
+ * Raises the error for a model that does not exist, with what is known of the name.  Its statements may run under the
+ * caller's search_path.
  */
 void
 RaiseNoModel(const char *name, bool read_only)
 {
 	static Statement deleted = STATEMENT("SELECT FROM mreg.model WHERE name OPERATOR(pg_catalog.=) $1"
-										 " AND deleted_at IS NOT NULL LIMIT 1", TEXTOID);
+										 " AND deleted_at IS NOT NULL LIMIT 1",
+										 TEXTOID);
 	static Statement renamed = STATEMENT("SELECT m.name FROM mreg.event e"
 										 " JOIN mreg.model m ON m.id OPERATOR(pg_catalog.=) e.model"
 										 " WHERE e.kind OPERATOR(pg_catalog.=) 'rename_model' AND m.deleted_at IS NULL"
 										 " AND (e.detail OPERATOR(pg_catalog.->) 'before')"
 										 " OPERATOR(pg_catalog.->>) 'name' OPERATOR(pg_catalog.=) $1"
-										 " ORDER BY e.id DESC LIMIT 1", TEXTOID);
+										 " ORDER BY e.id DESC LIMIT 1",
+										 TEXTOID);
 
 	if (Look(&deleted, name, read_only))
 		ereport(ERROR,
