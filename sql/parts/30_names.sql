@@ -5,14 +5,21 @@ RETURNS boolean
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'mreg_is_model_name';
 COMMENT ON FUNCTION mreg_internal.is_model_name(text) IS
-'whether a text may name a model or a lifecycle: 1 to 256 characters, no / : @, no control characters, no blank at either end';
+'whether a text may name a model: 1 to 256 characters, no / : @, no control characters, no blank at either end';
+
+CREATE FUNCTION mreg_internal.is_lifecycle_name(name text)
+RETURNS boolean
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_is_lifecycle_name';
+COMMENT ON FUNCTION mreg_internal.is_lifecycle_name(text) IS
+'whether a text may name a lifecycle: as a model, in at most 800 bytes';
 
 CREATE FUNCTION mreg_internal.is_stage_name(name text)
 RETURNS boolean
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'mreg_is_stage_name';
 COMMENT ON FUNCTION mreg_internal.is_stage_name(text) IS
-'whether a text may name a stage: a model name that is not all digits, not "latest" and not "*"';
+'whether a text may name a stage: as a lifecycle, not all digits, not "latest" and not "*"';
 
 CREATE FUNCTION mreg_internal.is_alias(alias text)
 RETURNS boolean

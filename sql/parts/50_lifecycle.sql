@@ -14,7 +14,7 @@ BEGIN ATOMIC
 		SELECT s.ordinality::integer AS n, s.value AS stage, s.value ->> 'name' AS stage_name
 		FROM jsonb_array_elements(definition -> 'stages') WITH ORDINALITY s
 	)
-	SELECT s.n, s.stage_name, (s.stage ->> 'max_versions')::integer, t.stage_name,
+	SELECT s.n, s.stage_name, (s.stage ->> 'max_versions')::numeric::integer, t.stage_name,
 		coalesce((s.stage ->> 'is_initial')::boolean, false), coalesce((s.stage ->> 'protected')::boolean, false)
 	FROM stages s LEFT JOIN stages t ON lower(t.stage_name) = lower(s.stage ->> 'displaced_to')
 	ORDER BY s.n;

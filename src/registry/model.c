@@ -89,7 +89,7 @@ CheckNameIsFree(const char *name)
 	static Statement statement = STATEMENT("SELECT FROM mreg.model WHERE name = $1 AND deleted_at IS NULL",
 		TEXTOID);
 
-	CheckModelName("model name", name);
+	CheckModelName(name);
 	if (RunStatement(&statement, ARGS(TextArg(name))) > 0)
 		RaiseNameTaken(name);
 }
@@ -128,7 +128,7 @@ REGISTRY_FUNCTION(register_model)
 	Facts		facts;
 	Model		model;
 
-	CheckModelName("model name", name);
+	CheckModelName(name);
 	if (task && TaskFault(task, strlen(task)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -194,14 +194,15 @@ ChangeDeletion(TriggerData *trigdata, HeapTuple tuple, Model *model, bool delete
 	return ReplaceColumns(trigdata, tuple, 1, columns, ARGS(delete ? ARG(TimestampTzGetDatum(at)) : NO_ARG));
 }
 
-/* model_guard(): BEFORE UPDATE of mreg.model; checks what changes and writes the events. */
-REGISTRY_FUNCTION(model_guard)
+/* Checks an UPDATE of a model, completes it and writes its events. */
+static Datum
+model_guard_body(PG_FUNCTION_ARGS)
 {
 	static const char *const identity[] = {"id", "task", "lifecycle", "created_at", "created_by", NULL};
 	static const char *const counters[] = {"last_number", "changed_at", NULL};
 	static const char *const purge[] = {"purged_at", NULL};
 	static const char *const changed_at[] = {"changed_at"};
-	TriggerData *trigdata = CheckTrigger(fcinfo, "model", TRIGGER_EVENT_ROW | TRIGGER_EVENT_BEFORE, "u");
+	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
 	HeapTuple	old = trigdata->tg_trigtuple;
 	HeapTuple	new = trigdata->tg_newtuple;
@@ -213,7 +214,7 @@ REGISTRY_FUNCTION(model_guard)
 	Jsonb	   *tags = JsonbColumn(new, desc, "tags");
 	Model		model;
 
-	if (current_call.is_counting || tags == NULL || !JB_ROOT_IS_OBJECT(tags))
+	if (tags == NULL || !JB_ROOT_IS_OBJECT(tags))
 		return PointerGetDatum(new);	/* the constraints refuse such tags */
 
 	LockModelById(DatumGetInt64(TriggerValue(old, desc, "id", &isnull)), &model);
@@ -222,7 +223,7 @@ REGISTRY_FUNCTION(model_guard)
 	RefuseChanges(trigdata, identity, object, "It never changes after registration.",
 				  "Register a new model with mreg.register_model().");
 	RefuseChanges(trigdata, counters, object, "The registry itself counts.", NULL);
-	if (current_call.is_purge)
+	if (Announced(ANNOUNCE_PURGE))
 	{
 		RecordEvent(&model, 0, NextEventTime(&model), "purge", BooleanFact("purged", false),
 					BooleanFact("purged", true));
@@ -250,13 +251,25 @@ REGISTRY_FUNCTION(model_guard)
 										  ARGS(ARG(TimestampTzGetDatum(model.changed_at)))));
 }
 
+/* model_guard(): BEFORE UPDATE of mreg.model; the registry's own counting passes at once. */
+MREG_FUNCTION(mreg_model_guard);
+Datum
+mreg_model_guard(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigdata = CheckTrigger(fcinfo, "model", TRIGGER_EVENT_ROW | TRIGGER_EVENT_BEFORE, "u");
+
+	if (Announced(ANNOUNCE_COUNT))
+		return PointerGetDatum(trigdata->tg_newtuple);
+	return RunInRegistry(fcinfo, model_guard_body);
+}
+
 /* Locks a model by its name; calls update it by its id afterwards. */
 static int64
 LockedModelId(const char *name)
 {
 	Model		model;
 
-	CheckModelName("model name", name);
+	CheckModelName(name);
 	LockModelNamed(name, &model);
 	return model.id;
 }
@@ -341,10 +354,8 @@ PurgeModel(Datum id, Datum cutoff)
 		INT8OID, TIMESTAMPTZOID);
 	uint64		purged;
 
-	current_call.is_purge = true;
-	purged = RunStatement(&versions, ARGS(ARG(id), ARG(cutoff)));
-	RunStatement(&model, ARGS(ARG(id), ARG(cutoff)));
-	current_call.is_purge = false;
+	purged = RunAnnounced(ANNOUNCE_PURGE, &versions, ARGS(ARG(id), ARG(cutoff)));
+	RunAnnounced(ANNOUNCE_PURGE, &model, ARGS(ARG(id), ARG(cutoff)));
 	return purged;
 }
 

@@ -381,8 +381,10 @@ FindRow(const Ref *ref)
 static Datum
 ResolveRef(const Ref *ref)
 {
+	MemoryContext old = MemoryContextSwitchTo(current_call.result_context);
 	Datum		row = FetchVersion(ref);
 
+	MemoryContextSwitchTo(old);
 	if (row == (Datum) 0)
 		row = FindRow(ref);
 	if (row == (Datum) 0)
@@ -419,7 +421,7 @@ REGISTRY_FUNCTION(latest)
 	Ref			ref = {0};
 
 	ref.model = RequiredText(fcinfo, 0, "model");
-	CheckModelName("model name", ref.model);
+	CheckModelName(ref.model);
 	ref.item = OptionalText(fcinfo, 1);
 	ref.kind = ref.item ? REF_STAGE : REF_MODEL;
 	if (ref.item)
@@ -464,7 +466,7 @@ mreg_find_model(PG_FUNCTION_ARGS)
 	char	   *name = RequiredText(fcinfo, 0, "model");
 	int64		id;
 
-	CheckModelName("model name", name);
+	CheckModelName(name);
 	SPI_connect();
 	if (ReadStatement(&live, ARGS(TextArg(name))) == 0 && ReadStatement(&deleted, ARGS(TextArg(name))) == 0)
 		RaiseNoModel(name, true);

@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(36);
+SELECT plan(49);
 
 -- Runs statements for their effect; returns no row.
 CREATE FUNCTION pg_temp.run(VARIADIC statements text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
@@ -98,6 +98,77 @@ SELECT throws_ok($$SELECT mreg.promote('m/1', '')$$, '22023', 'invalid stage nam
 SELECT throws_ok($$SELECT mreg.promote('m/1', repeat('x', 100000))$$, '22023', NULL, 'a long stage');
 SELECT throws_ok($$SELECT mreg.promote('m/1', 'nowhere')$$, 'P0002', 'lifecycle "standard" of model "m" has no stage "nowhere"', 'an unknown stage');
 SELECT throws_ok($$SELECT mreg.latest('m', '12')$$, '22023', NULL, 'a stage of digits');
+
+-- Rollback in a stage of two: the latest entry is undone, whatever came back before.
+SELECT pg_temp.run(
+	$$SELECT mreg.define_lifecycle('pair', '{"stages": [{"name": "new", "is_initial": true}, {"name": "live", "max_versions": 2, "displaced_to": "old"}, {"name": "old"}], "transitions": [{"from": "*", "to": "live"}, {"from": "live", "to": "old"}]}')$$,
+	$$SELECT mreg.register_model('p', lifecycle => 'pair')$$,
+	$$SELECT mreg.register_version('p') FROM generate_series(1, 4)$$,
+	$$SELECT mreg.promote('p/' || i, 'live') FROM generate_series(1, 4) i$$);
+CREATE FUNCTION pg_temp.live() RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(v.number::text, ' ' ORDER BY v.number) FROM mreg.version v JOIN mreg.model m ON m.id = v.model WHERE m.name = 'p' AND v.stage = 'live'
+$$;
+SELECT is(pg_temp.live(), '3 4', 'two of four are live');
+SELECT pg_temp.run($$SELECT mreg.rollback('p', 'live')$$);
+SELECT is(pg_temp.live(), '2 3', 'one step back');
+SELECT pg_temp.run($$SELECT mreg.rollback('p', 'live')$$);
+SELECT is(pg_temp.live(), '1 2', 'two steps back');
+SELECT pg_temp.run($$SELECT mreg.promote('p/2', 'old')$$);
+SELECT is((mreg.rollback('p', 'live')).number, 2, 'one that was moved out by hand comes back');
+SELECT is(pg_temp.live(), '1 2', '... and nobody has to leave');
+
+-- Rollback to a version that was inserted into its stage.
+INSERT INTO mreg.model (name) VALUES ('raw');
+INSERT INTO mreg.version (model, stage) SELECT id, 'production' FROM mreg.model WHERE name = 'raw';
+SELECT pg_temp.run(
+	$$SELECT mreg.register_version('raw')$$,
+	$$SELECT mreg.promote('raw/2', s) FROM unnest(ARRAY['staging', 'production']) s$$);
+SELECT is((mreg.rollback('raw')).number, 1, 'a version that entered its stage by INSERT');
+
+-- Triggers that the owner adds are told nothing of what the registry's own statements may do.
+CREATE FUNCTION pg_temp.meddle() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF pg_trigger_depth() < 4 THEN EXECUTE TG_ARGV[0]; END IF;
+	RETURN NEW;
+END
+$$;
+CREATE FUNCTION pg_temp.vanish() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+SELECT pg_temp.run(
+	$$SELECT mreg.register_model('o')$$,
+	$$SELECT mreg.register_version('o') FROM generate_series(1, 3)$$,
+	$$SELECT mreg.promote('o/' || i, 'staging') FROM generate_series(1, 2) i$$,
+	$$SELECT mreg.promote('o/1', 'production')$$);
+CREATE FUNCTION pg_temp.with_trigger(trigger text, statement text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE 'CREATE TRIGGER zzz ' || trigger;
+	EXECUTE statement;
+END
+$$;
+SELECT throws_ok($$SELECT pg_temp.with_trigger('AFTER UPDATE ON mreg.version FOR EACH ROW WHEN (NEW.number = 1)
+	EXECUTE FUNCTION pg_temp.meddle($x$SELECT mreg.promote(''o/3'', ''production'')$x$)', $x$SELECT mreg.promote('o/2', 'production')$x$)$$,
+	'23514', NULL, 'a promotion inside a displacement needs a rule');
+SELECT throws_ok($$SELECT pg_temp.with_trigger('AFTER UPDATE ON mreg.model FOR EACH ROW
+	EXECUTE FUNCTION pg_temp.meddle($x$UPDATE mreg.model SET created_by = ''nobody''$x$)', $x$SELECT mreg.promote('o/2', 'production')$x$)$$,
+	'23514', NULL, 'an UPDATE inside the registry''s counting is checked');
+SELECT throws_ok($$SELECT pg_temp.with_trigger('BEFORE UPDATE ON mreg.version FOR EACH ROW WHEN (OLD.number = 1)
+	EXECUTE FUNCTION pg_temp.vanish()', $x$SELECT mreg.promote('o/2', 'production')$x$)$$,
+	'09000', NULL, 'a displacement that a trigger swallows is no displacement');
+SELECT is((SELECT string_agg(number || stage, ' ' ORDER BY number) FROM mreg.version WHERE model = (SELECT id FROM mreg.model WHERE name = 'o')),
+	'1production 2staging 3development', 'nothing of it has happened');
+
+-- A row that is older than a column has the column's default.
+ALTER TABLE mreg.version ADD COLUMN later integer NOT NULL DEFAULT 5;
+SELECT is((SELECT later FROM mreg.resolve('o/1')), 5, 'resolve gives columns that were added later');
+
+-- A name that a deleted model had.
+SELECT pg_temp.run(
+	$$SELECT mreg.register_model('twice')$$,
+	$$SELECT mreg.register_version('twice', params => '{"life": 1}')$$,
+	$$SELECT mreg.delete_model('twice')$$,
+	$$SELECT mreg.register_model('twice')$$,
+	$$SELECT mreg.register_version('twice', params => '{"life": 2}')$$);
+SELECT is((SELECT params FROM mreg.resolve('twice/1')), '{"life": 2}', 'the version of the model that lives');
+SELECT is((SELECT params FROM mreg.resolve('twice')), '{"life": 2}', '... by its bare name, too');
 
 SELECT * FROM finish();
 ROLLBACK;
