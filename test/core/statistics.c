@@ -208,7 +208,8 @@ test_edges(void)
 		  "quantiles of the normal at the ends and the middle");
 	check(isnan(mreg_normal_quantile(-0.1)) && isnan(mreg_normal_quantile(1.1)) && isnan(mreg_normal_quantile(NAN)),
 		  "no quantile outside [0, 1]");
-	check(mreg_chi2_sf(0, 3) == 1 && mreg_chi2_sf(INFINITY, 3) == 0 && mreg_chi2_sf(-1, 3) == 1, "chi-square at the ends");
+	check(mreg_chi2_sf(0, 3) == 1 && mreg_chi2_sf(INFINITY, 3) == 0 && mreg_chi2_sf(-1, 3) == 1,
+		  "chi-square at the ends");
 	check(isnan(mreg_chi2_sf(1, 0)) && isnan(mreg_chi2_sf(NAN, 1)) && isnan(mreg_gamma_p(-1, 1)),
 		  "no gamma for a of 0 or less");
 	check(mreg_chi2_isf(0, 3) == INFINITY && mreg_chi2_isf(1, 3) == 0, "chi-square of no and of all probability");
@@ -221,7 +222,8 @@ test_edges(void)
 	check(mreg_kolmogorov_sf(0) == 1 && mreg_kolmogorov_sf(-1) == 1 && mreg_kolmogorov_sf(30) == 0 &&
 			  isnan(mreg_kolmogorov_sf(NAN)),
 		  "Kolmogorov's law at the ends");
-	check(fabs(mreg_kolmogorov_sf(nextafter(0.82, 0)) - mreg_kolmogorov_sf(0.82)) < 1e-15, "its two series meet");
+	check(fabs(mreg_kolmogorov_sf(nextafter(0.82, 0)) - mreg_kolmogorov_sf(0.82)) < 1e-15,
+		  "its two series meet");
 	check(difference(mreg_beta_cdf(5e11, 5e11, 0.5), 0.5) < 1e-6 && difference(mreg_gamma_q(1e11, 1e11), 0.5) < 1e-5,
 		  "counts of a trillion end");
 }
