@@ -22,6 +22,9 @@
 #define MREG_WEIGHTED 1 /* cells are float8 */
 #define MREG_SHRUNK 2   /* open form: something was taken out, labels may lack cells */
 
+/* Bit of MregDistribution.flags. */
+#define MREG_CONSTANT_EDGES 1 /* of a state: the edges are a constant of the query, so that rows cannot differ */
+
 /*
  * A confusion matrix.  The closed form goes on with
  *   labels  int64 each, or for text uint32 ends into the text, padded to 8
@@ -100,7 +103,7 @@ typedef struct MregDistribution
 	uint8_t version;
 	uint8_t form;
 	uint8_t kind;
-	uint8_t flags;   /* 0 in this version */
+	uint8_t flags;   /* 0 outside of aggregates */
 	uint32_t nitems; /* edges or categories */
 	uint32_t textlen;
 	uint32_t extralen; /* bytes of further sections: 0 in this version */

@@ -235,7 +235,7 @@ check_open(const MregDistribution *d, uint64_t size)
 bool
 mreg_distribution_check(const MregDistribution *d, uint64_t size)
 {
-	if (size < sizeof(*d) || d->version != MREG_DISTRIBUTION_VERSION || d->flags != 0 || d->extralen != 0 ||
+	if (size < sizeof(*d) || d->version != MREG_DISTRIBUTION_VERSION || (d->flags & ~MREG_CONSTANT_EDGES) || d->extralen != 0 ||
 		d->nulls < 0 || d->others < 0)
 		return false;
 	if (d->kind == MREG_NUMERIC)

@@ -145,21 +145,21 @@ mreg_count_edges(const double *edges, uint32_t nedges, double value)
 	return (uint32_t) count;
 }
 
-/* How many edges are not above the value, by halving without a branch on it. */
+/* How many edges are not above the value: by halving without a branch on it, the rest by counting. */
 static inline uint32_t
 mreg_search_edges(const double *edges, uint32_t nedges, double value)
 {
 	const double *base = edges;
 	uint32_t n = nedges;
 
-	while (n > 1)
+	while (n > 16)
 	{
 		uint32_t half = n / 2;
 
-		base += base[half - 1] <= value ? half : 0;
+		base += half & -(uint64_t) (base[half - 1] <= value);
 		n -= half;
 	}
-	return (uint32_t) (base - edges) + (*base <= value);
+	return (uint32_t) (base - edges) + mreg_count_edges(base, n, value);
 }
 
 /*

@@ -164,7 +164,8 @@ mreg_plan_items_growth(MregItemPlan *plan, const MregOpenDistribution *o, uint64
 		(void) mreg_item_text(&o->head, k, &len);
 		used += open_items(o)[k].n > 0 ? len : 0;
 	}
-	return mreg_plan_items(plan, o->head.kind, 2 * live, text + used > UINT32_MAX / 4 ? text + used : 2 * (text + used));
+	text += used;
+	return mreg_plan_items(plan, o->head.kind, 2 * live, text > UINT32_MAX / 4 ? text : 2 * text);
 }
 
 /* Makes an empty open form in a block of plan->size bytes; the varlena header is the caller's. */

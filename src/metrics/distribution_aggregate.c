@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "catalog/pg_type.h"
+#include "nodes/primnodes.h"
 #include "utils/builtins.h"
 
 /* The numbers of an array of edges, which must have one dimension and no NULL. */
@@ -50,6 +50,16 @@ RefuseOtherEdges(const MregDistribution *state, const double *edges, uint32 n)
 			 errhint("Group by what the edges depend on.")));
 }
 
+/* Is the argument of edges a constant of the query?  Not known of a window function. */
+static bool
+EdgesAreConstant(FunctionCallInfo fcinfo)
+{
+	Aggref *aggref = AggGetAggref(fcinfo);
+
+	return aggref != NULL && list_length(aggref->args) == 2 &&
+		   IsA(((TargetEntry *) lsecond(aggref->args))->expr, Const);
+}
+
 /*
  * A state over the edges of a row: made where there is none, else that of the group, whose edges must be the same.
  * For rows that HasEdges does not settle.
@@ -82,7 +92,10 @@ StateOverEdges(FunctionCallInfo fcinfo)
 		EdgesError(mreg_check_edges(edges, n, &where), where, edges, n);
 	if (state != NULL)
 		RefuseOtherEdges(state, edges, n);
-	return MakeNumeric(n, edges);
+	state = MakeNumeric(n, edges);
+	if (EdgesAreConstant(fcinfo))
+		state->flags = MREG_CONSTANT_EDGES;
+	return state;
 }
 
 /* The numeric state of a row, ready to count. */
@@ -92,7 +105,8 @@ NumericState(FunctionCallInfo fcinfo)
 	MregDistribution *state = (MregDistribution *) DatumGetPointer(PG_GETARG_DATUM(0));
 
 	if (likely(!PG_ARGISNULL(0) && !PG_ARGISNULL(2) && VARATT_IS_4B_U(state) && state->kind == MREG_NUMERIC &&
-			   HasEdges(state, (ArrayType *) DatumGetPointer(PG_GETARG_DATUM(2)))))
+			   ((state->flags & MREG_CONSTANT_EDGES) ||
+				HasEdges(state, (ArrayType *) DatumGetPointer(PG_GETARG_DATUM(2))))))
 		return state;
 	return StateOverEdges(fcinfo);
 }

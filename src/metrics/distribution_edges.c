@@ -25,7 +25,7 @@ MakeState(uint64 capacity)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many values for exact quantiles in one group"),
-				 errdetail("Their number is limited to " UINT64_FORMAT ".", (uint64) (MaxAllocSize / sizeof(float8) / 2)),
+				 errdetail("There are at most " UINT64_FORMAT ".", (uint64) (MaxAllocSize / sizeof(float8))),
 				 errhint("Take the edges from a sample of the reference.")));
 	state = palloc0(size);
 	SET_VARSIZE(state, size);

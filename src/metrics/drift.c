@@ -98,8 +98,8 @@ RequirePlaces(const MregBuckets *buckets, const char *name)
 		if (d != NULL && d->kind != MREG_NUMERIC && d->others > 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("%s needs every integer, but " INT64_FORMAT " rows are counted together as others", name,
-							(int64) d->others),
+					 errmsg("%s needs every integer by itself, but some are counted together: " INT64_FORMAT " rows",
+							name, (int64) d->others),
 					 errhint("Count so many different integers by value_distribution().")));
 	}
 }
@@ -260,7 +260,7 @@ IsExact(const MregBuckets *buckets, const char *method)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("samples are too large for the exact p-value"),
-				 errdetail("They have " INT64_FORMAT " and " INT64_FORMAT " values; their product may be " INT64_FORMAT ".",
+				 errdetail("They have " INT64_FORMAT " and " INT64_FORMAT " values, whose product is above " INT64_FORMAT ".",
 						   (int64) buckets->valid[0], (int64) buckets->valid[1], MOST_EXACT_STEPS),
 				 errhint("Use method => 'asymp'.")));
 	return true;
@@ -286,9 +286,11 @@ mreg_ks_test(PG_FUNCTION_ARGS)
 	{
 		if (IsExact(&buckets, method))
 		{
-			double *work = MemoryContextAllocHuge(CurrentMemoryContext, (buckets.valid[1] + 1) * sizeof(double));
+			int64 n = buckets.valid[0];
+			int64 m = buckets.valid[1];
+			double *work = MemoryContextAllocHuge(CurrentMemoryContext, (m + 1) * sizeof(double));
 
-			p_value = mreg_smirnov_sf(buckets.valid[0], buckets.valid[1], mreg_drift_ks_steps(&buckets, distance), work);
+			p_value = mreg_smirnov_sf(n, m, mreg_drift_ks_steps(&buckets, distance), work);
 			pfree(work);
 		}
 		else
@@ -346,7 +348,8 @@ mreg_psi_critical_of(PG_FUNCTION_ARGS)
 	AlignArgs(fcinfo, &buckets);
 	if (buckets.total[0] == 0 || buckets.total[1] == 0 || buckets.used < 2)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(mreg_drift_psi_critical((double) buckets.total[0], (double) buckets.total[1], buckets.used, alpha));
+	PG_RETURN_FLOAT8(mreg_drift_psi_critical((double) buckets.total[0], (double) buckets.total[1], buckets.used,
+											 alpha));
 }
 
 MREG_FUNCTION(mreg_quantile);

@@ -78,7 +78,7 @@ DistributionGetClosed(Datum d)
 {
 	MregDistribution *value = DistributionGet(d);
 
-	return value->form == MREG_CLOSED && value->inputs == 0 ? value : DistributionClose(value);
+	return value->form == MREG_CLOSED && value->inputs == 0 && value->flags == 0 ? value : DistributionClose(value);
 }
 
 /* A numeric distribution without values, over edges that have been checked. */
@@ -140,6 +140,7 @@ DistributionClose(const MregDistribution *d)
 		result = palloc(VARSIZE(d));
 		memcpy(result, d, VARSIZE(d));
 		result->inputs = 0;
+		result->flags = 0;
 		return result;
 	}
 	refs = palloc((Size) d->nitems * sizeof(MregRef) + 1);
@@ -162,7 +163,8 @@ Describe(const MregDistribution *d)
 
 	if (d->kind != MREG_NUMERIC)
 		return psprintf("%s categories", names[d->kind]);
-	return psprintf("%u edges from %s to %s", d->nitems, Shortest(mreg_edges(d)[0]), Shortest(mreg_edges(d)[d->nitems - 1]));
+	return psprintf("%u edges from %s to %s", d->nitems, Shortest(mreg_edges(d)[0]),
+					Shortest(mreg_edges(d)[d->nitems - 1]));
 }
 
 /* Do two distributions have nothing that keeps them apart? */
@@ -450,7 +452,8 @@ ReceiveItem(StringInfo buf, MregOpenDistribution *o)
 			RefuseImage("A boolean category is neither 0 nor 1.");
 	}
 	n = ReceiveCount(buf, 1);
-	while ((status = text != NULL ? mreg_item_add_text(o, text, len, n) : mreg_item_add_integer(o, value, n)) == MREG_GROW)
+	while ((status = text != NULL ? mreg_item_add_text(o, text, len, n) :
+									mreg_item_add_integer(o, value, n)) == MREG_GROW)
 		o = GrowItems(o, len);
 	if (status == MREG_OVERFLOW)
 		RefuseCounts();

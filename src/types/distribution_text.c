@@ -178,7 +178,8 @@ CountsUnder(TextInput *input, uint32 n, int64 least)
 	for (uint32 k = 0; k < n; k++)
 	{
 		if (!IntegerOf(&elements[k], &counts[k]) || counts[k] < least)
-			input->fault = least > 0 ? "A count is not an integer above 0." : "A count is not an integer of 0 or above.";
+			input->fault = least > 0 ? "A count is not an integer above 0." :
+									   "A count is not an integer of 0 or above.";
 	}
 	pfree(elements);
 	return counts;
