@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #define MREG_CONFUSION_VERSION 1
+#define MREG_DISTRIBUTION_VERSION 1
 
 /* Forms of a confusion. */
 #define MREG_CLOSED 0 /* canonical: what is stored, sent and compared */
@@ -15,10 +16,14 @@
 #define MREG_LABEL_BOOLEAN 1
 #define MREG_LABEL_INTEGER 2
 #define MREG_LABEL_TEXT 3
+#define MREG_NUMERIC 4 /* of a distribution: not labels but numbers over edges */
 
 /* Bits of MregConfusion.flags. */
 #define MREG_WEIGHTED 1 /* cells are float8 */
 #define MREG_SHRUNK 2   /* open form: something was taken out, labels may lack cells */
+
+/* Bit of MregDistribution.flags. */
+#define MREG_CONSTANT_EDGES 1 /* of a state: the edges are a constant of the query, so that rows cannot differ */
 
 /*
  * A confusion matrix.  The closed form goes on with
@@ -80,5 +85,61 @@ typedef union MregLabel
 		uint32_t end; /* end of its bytes in the text */
 	} t;
 } MregLabel;
+
+/*
+ * A distribution: counts of values by bucket.  A numeric one (kind MREG_NUMERIC), which has one form, goes on with
+ *   scale   double, the bins per unit where they are equally wide, else 0
+ *   edges   nitems doubles, finite, ascending
+ *   counts  nitems + 1 int64: below the first edge, each bin, above the last edge
+ * The closed form of one over categories (kind MREG_LABEL_NONE where there is none) goes on with
+ *   counts  nitems int64, all above 0
+ *   keys    int64 each, or for text uint32 ends into the text, padded to 8
+ *   text    textlen bytes
+ * in the order of the categories (numeric; text by bytes).  Categories beyond the last are counted as others.
+ */
+typedef struct MregDistribution
+{
+	int32_t vl_len_; /* varlena header, not touched here */
+	uint8_t version;
+	uint8_t form;
+	uint8_t kind;
+	uint8_t flags;   /* 0 outside of aggregates */
+	uint32_t nitems; /* edges or categories */
+	uint32_t textlen;
+	uint32_t extralen; /* bytes of further sections: 0 in this version */
+	uint32_t inputs;   /* values merged by rollup, stops at its maximum; 0 outside of aggregates */
+	int64_t nulls;
+	int64_t others; /* numeric: NaN */
+} MregDistribution;
+
+/*
+ * The open form of a distribution over categories goes on with
+ *   items    itemcap MregItem, in order of first sight
+ *   buckets  4 x itemcap uint32: index of an item + 1, 0 where empty
+ *   text     textcap bytes
+ */
+typedef struct MregOpenDistribution
+{
+	MregDistribution head;
+	uint32_t itemcap; /* power of two */
+	uint32_t textcap;
+	uint32_t live;  /* items with a count above 0 */
+	uint32_t bound; /* index + 1 of the item beyond which all are others; 0: none */
+} MregOpenDistribution;
+
+/* One category of the open form; its count may be 0. */
+typedef struct MregItem
+{
+	int64_t n;
+	union
+	{
+		int64_t value;
+		struct
+		{
+			uint32_t hash;
+			uint32_t end; /* end of its bytes in the text */
+		} t;
+	} key;
+} MregItem;
 
 #endif /* MREG_H */

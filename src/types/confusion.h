@@ -6,6 +6,7 @@
 
 #include "fmgr.h"
 #include "utils/array.h"
+#include "utils/jsonb.h"
 
 #include "core/confusion.h"
 #include "core/scores.h"
@@ -44,6 +45,11 @@ extern void RefuseMixedKinds(uint8 a, uint8 b) pg_attribute_noreturn();
 extern void RefuseOverflow(void) pg_attribute_noreturn();
 extern char *Clipped(const char *text);
 extern char *LabelOut(const MregConfusion *c, uint32 k);
+
+/* ---- types/confusion_text.c ---- */
+
+extern bool IntegerOf(const JsonbValue *v, int64 *value);
+extern uint8 KindOf(const JsonbValue *v);
 
 /* ---- metrics/confusion_labels.c ---- */
 

@@ -63,7 +63,7 @@ typedef struct TextInput
 } TextInput;
 
 /* The whole number that a JSON number holds, if it does and int64 has room for it. */
-static bool
+bool
 IntegerOf(const JsonbValue *v, int64 *value)
 {
 	char *digits;
@@ -120,7 +120,7 @@ ObjectOf(Jsonb *jb, bool *is_weighted, TextInput *input)
 }
 
 /* Kind of label that a JSON value is, or MREG_LABEL_NONE. */
-static uint8
+uint8
 KindOf(const JsonbValue *v)
 {
 	switch (v->type)
