@@ -1,0 +1,351 @@
+/* regression.c: sums over targets and predictions: adding rows, merging, closing, checking. */
+#include "core/regression.h"
+
+#include <string.h>
+
+/* Two to the -52, what scikit-learn divides by where a target is smaller. */
+#define EPSILON 2.220446049250313e-16
+
+/* (x + lo)^2 as a pair, without lo^2, which is below its last place. */
+static inline MregSum
+square(double x, double lo)
+{
+	MregSum p = mreg_two_product(x, x);
+
+	p.lo += 2 * x * lo;
+	return p;
+}
+
+/* Adds w x, w only where weighted. */
+static inline void
+add_term(MregSum *sum, double x, double w, bool weighted)
+{
+	if (weighted)
+		mreg_sum_add_pair(sum, mreg_two_product(w, x));
+	else
+		mreg_sum_add(sum, x);
+}
+
+/* Adds w (x - anchor)^2. */
+static inline void
+add_square(MregSum *sum, double x, double anchor, double w, bool weighted)
+{
+	MregSum t = mreg_two_sum(x, -anchor);
+	MregSum p = square(t.hi, t.lo);
+
+	if (weighted)
+	{
+		MregSum q = mreg_two_product(w, p.hi);
+
+		q.lo += w * p.lo;
+		p = q;
+	}
+	mreg_sum_add_pair(sum, p);
+}
+
+/* Adds w (ln(1 + y) - ln(1 + p))^2, by one logarithm of a number of 1 or above, which loses nothing. */
+static void
+add_squared_log(MregRegression *r, double y, double p, double w)
+{
+	double least = y < p ? y : p;
+	double ratio = fabs(y - p) / (1 + least);
+	double log_ratio = isfinite(ratio) ? log1p(ratio) : fabs(log1p(y) - log1p(p));
+
+	mreg_sum_add(&r->squared_log, w * (log_ratio * log_ratio));
+}
+
+/* Adds the deviances of Poisson and gamma and what those of the constant mean need. */
+static void
+add_deviances(MregRegression *r, double y, double p, double w)
+{
+	double d = y - p;
+	double ratio = d / p;
+	double log_ratio = isfinite(ratio) ? log1p(ratio) : log(y) - log(p);
+
+	if (y == 0)
+	{
+		/* y ln(y) is 0 */
+		mreg_sum_add(&r->poisson, w * p);
+		r->head.flags |= MREG_NO_GAMMA;
+		return;
+	}
+	mreg_sum_add(&r->poisson, w * fmax(y * log_ratio - d, 0));
+	add_term(&r->target_logged, y * log(y), w, true);
+	if (r->head.flags & MREG_NO_GAMMA)
+		return;
+	if (!isfinite(w * ratio))
+	{
+		r->head.flags |= MREG_NO_GAMMA;
+		return;
+	}
+	mreg_sum_add(&r->gamma, w * fmax(ratio - log_ratio, 0));
+	add_term(&r->log_target, log(y), w, true);
+}
+
+/* Adds what is not defined everywhere. */
+static inline void
+add_logs(MregRegression *r, double y, double p, double w)
+{
+	if (!(r->head.flags & MREG_NO_LOG))
+	{
+		if (y > -1 && p > -1)
+			add_squared_log(r, y, p, w);
+		else
+			r->head.flags |= MREG_NO_LOG;
+	}
+	if (!(r->head.flags & MREG_NO_POISSON))
+	{
+		if (y >= 0 && p > 0)
+			add_deviances(r, y, p, w);
+		else
+			r->head.flags |= MREG_NO_POISSON | MREG_NO_GAMMA;
+	}
+}
+
+/* Are the sums that grow fastest still numbers? */
+static inline bool
+in_range(const MregRegression *r, bool weighted)
+{
+	double x = (r->error_m2.hi + r->error_m2.lo) + (r->target_m2.hi + r->target_m2.lo) +
+			   r->target[0].hi + r->target[1].hi;
+
+	if (weighted)
+		x += r->weight.hi + (r->error[0].hi + r->error[0].lo) + (r->error[1].hi + r->error[1].lo) +
+			 (r->target[0].lo + r->target[1].lo) + (r->percentage.hi + r->percentage.lo) +
+			 (r->symmetric.hi + r->symmetric.lo) + r->squared_log.hi + r->poisson.hi + r->gamma.hi +
+			 (r->target_logged.hi + r->target_logged.lo) + (r->log_target.hi + r->log_target.lo);
+	return isfinite(x);
+}
+
+/* Adds a row to the open form. */
+static inline bool
+add_row(MregRegression *r, double y, double p, double w, bool weighted)
+{
+	double d = y - p;
+	double size = fabs(d);
+	double both = fabs(y) + fabs(p);
+
+	if (r->weight.hi >= r->next_anchor)
+	{
+		mreg_regression_close(r, r);
+		mreg_regression_open(r);
+	}
+	r->head.n++;
+	mreg_sum_add(&r->weight, weighted ? w : 1);
+	add_term(&r->error[d < 0], size, w, weighted);
+	add_term(&r->target[y < 0], fabs(y), w, weighted);
+	add_square(&r->error_m2, d, r->error_anchor, w, weighted);
+	add_square(&r->target_m2, y, r->target_anchor, w, weighted);
+	add_term(&r->percentage, size / (fabs(y) > EPSILON ? fabs(y) : EPSILON), w, weighted);
+	add_term(&r->symmetric, both > 0 ? 2 * size / both : 0, w, weighted);
+	if (d < r->error_min)
+		r->error_min = d;
+	if (d > r->error_max)
+		r->error_max = d;
+	if (y < r->target_min)
+		r->target_min = y;
+	if (y > r->target_max)
+		r->target_max = y;
+	if ((r->head.flags & (MREG_NO_LOG | MREG_NO_POISSON)) != (MREG_NO_LOG | MREG_NO_POISSON))
+		add_logs(r, y, p, weighted ? w : 1);
+	return in_range(r, weighted);
+}
+
+/* Makes r the open form of one row; its header is the caller's. */
+bool
+mreg_regression_start(MregRegression *r, double y_true, double y_pred, double weight)
+{
+	int32_t header = r->head.vl_len_;
+
+	memset(r, 0, sizeof(*r));
+	r->head.vl_len_ = header;
+	r->head.version = MREG_REGRESSION_VERSION;
+	r->head.form = MREG_OPEN;
+	r->error_anchor = r->error_min = r->error_max = y_true - y_pred;
+	r->target_anchor = r->target_min = r->target_max = y_true;
+	r->next_anchor = 2 * weight;
+	return isfinite(r->error_anchor) && add_row(r, y_true, y_pred, weight, true);
+}
+
+/* Adds a row. */
+bool
+mreg_regression_add(MregRegression *r, double y_true, double y_pred)
+{
+	return add_row(r, y_true, y_pred, 1, false);
+}
+
+/* Adds a row with a weight above 0. */
+bool
+mreg_regression_add_weighted(MregRegression *r, double y_true, double y_pred, double weight)
+{
+	return add_row(r, y_true, y_pred, weight, true);
+}
+
+/* Mean of what has the sums of positive and of negative numbers. */
+static MregSum
+mean_of(const MregSum *parts, MregSum weight)
+{
+	return mreg_pair_divide(mreg_pair_subtract(parts[0], parts[1]), weight);
+}
+
+static MregSum
+pair_square(MregSum a)
+{
+	return mreg_pair_multiply(a, a);
+}
+
+/* A second moment about the mean from one about the anchor. */
+static MregSum
+about_mean(MregSum m2, const MregSum *parts, MregSum weight, double anchor, bool constant)
+{
+	MregSum shift = mreg_pair_subtract(mean_of(parts, weight), mreg_pair(anchor));
+
+	m2 = mreg_pair_subtract(m2, mreg_pair_multiply(weight, pair_square(shift)));
+	return constant || !(m2.hi > 0) ? mreg_pair(0) : m2;
+}
+
+/* Writes the closed form of r, which may be into; the header of into is the caller's. */
+void
+mreg_regression_close(const MregRegression *r, MregRegression *into)
+{
+	int32_t header = into->head.vl_len_;
+	MregSum *sum;
+
+	if (into != r)
+		*into = *r;
+	into->head.vl_len_ = header;
+	if (r->head.form == MREG_CLOSED)
+		return;
+	for (sum = &into->weight; (double *) sum < &into->error_min; sum++)
+		*sum = mreg_sum_normal(*sum);
+	into->error_m2 = about_mean(into->error_m2, into->error, into->weight, r->error_anchor, r->error_min == r->error_max);
+	into->target_m2 = about_mean(into->target_m2, into->target, into->weight, r->target_anchor,
+								 r->target_min == r->target_max);
+	if (r->head.flags & MREG_NO_LOG)
+		into->squared_log = mreg_pair(0);
+	if (r->head.flags & MREG_NO_POISSON)
+		into->poisson = into->target_logged = mreg_pair(0);
+	if (r->head.flags & MREG_NO_GAMMA)
+		into->gamma = into->log_target = mreg_pair(0);
+	into->error_min += 0.0;
+	into->error_max += 0.0;
+	into->target_min += 0.0;
+	into->target_max += 0.0;
+	into->error_anchor = into->target_anchor = into->next_anchor = 0;
+	into->head.form = MREG_CLOSED;
+}
+
+/* Makes the open form of a closed one in place: anchors at the means. */
+void
+mreg_regression_open(MregRegression *r)
+{
+	MregSum error = mean_of(r->error, r->weight);
+	MregSum target = mean_of(r->target, r->weight);
+
+	r->error_anchor = error.hi;
+	r->target_anchor = target.hi;
+	r->error_m2 = mreg_pair_add(r->error_m2, mreg_pair_multiply(r->weight, pair_square(mreg_pair(error.lo))));
+	r->target_m2 = mreg_pair_add(r->target_m2, mreg_pair_multiply(r->weight, pair_square(mreg_pair(target.lo))));
+	r->next_anchor = 2 * r->weight.hi;
+	r->head.form = MREG_OPEN;
+}
+
+/* Second moment of two groups of rows together (Chan, Golub, LeVeque, COMPSTAT 1982, 30-41). */
+static MregSum
+merged_m2(MregSum a, MregSum b, const MregSum *a_parts, const MregSum *b_parts, MregSum wa, MregSum wb)
+{
+	MregSum shift = mreg_pair_subtract(mean_of(b_parts, wb), mean_of(a_parts, wa));
+	MregSum share = mreg_pair_multiply(wa, mreg_pair_divide(wb, mreg_pair_add(wa, wb)));
+
+	return mreg_pair_add(mreg_pair_add(a, b), mreg_pair_multiply(pair_square(shift), share));
+}
+
+/* Adds the rows of r to into; both are closed. */
+bool
+mreg_regression_merge(MregRegression *into, const MregRegression *r)
+{
+	MregRegression sum = *into;
+	MregSum *to;
+	const MregSum *from;
+	bool finite = true;
+
+	if (r->head.n > INT64_MAX - into->head.n)
+		return false;
+	for (to = &sum.weight, from = &r->weight; (double *) to < &sum.error_min; to++, from++)
+		*to = mreg_pair_add(*to, *from);
+	sum.head.n += r->head.n;
+	sum.head.flags |= r->head.flags;
+	sum.error_min = fmin(sum.error_min, r->error_min);
+	sum.error_max = fmax(sum.error_max, r->error_max);
+	sum.target_min = fmin(sum.target_min, r->target_min);
+	sum.target_max = fmax(sum.target_max, r->target_max);
+	sum.error_m2 = sum.error_min == sum.error_max ? mreg_pair(0) :
+													merged_m2(into->error_m2, r->error_m2, into->error, r->error, into->weight, r->weight);
+	sum.target_m2 = sum.target_min == sum.target_max ? mreg_pair(0) :
+													   merged_m2(into->target_m2, r->target_m2, into->target, r->target, into->weight, r->weight);
+	if (sum.head.flags & MREG_NO_LOG)
+		sum.squared_log = mreg_pair(0);
+	if (sum.head.flags & MREG_NO_POISSON)
+		sum.poisson = sum.target_logged = mreg_pair(0);
+	if (sum.head.flags & MREG_NO_GAMMA)
+		sum.gamma = sum.log_target = mreg_pair(0);
+	for (to = &sum.weight; (double *) to < &sum.error_min; to++)
+		finite = finite && isfinite(to->hi) && isfinite(to->lo);
+	*into = sum;
+	return finite;
+}
+
+/* Is the pair finite and normal? */
+static bool
+is_normal(MregSum a)
+{
+	return isfinite(a.hi) && isfinite(a.lo) && a.hi + a.lo == a.hi;
+}
+
+/* Is the pair a sum of what is not negative? */
+static bool
+is_sum(MregSum a)
+{
+	return is_normal(a) && (a.hi > 0 || (a.hi == 0 && a.lo == 0));
+}
+
+static bool
+is_range(double least, double most)
+{
+	return isfinite(least) && isfinite(most) && least <= most;
+}
+
+/* Can the value, of that many bytes, be read?  The closed form in full; of the open form what arithmetic relies on. */
+bool
+mreg_regression_check(const MregRegression *r, uint64_t size)
+{
+	const MregSum *sum;
+	uint8_t flags;
+
+	if (size != sizeof(*r) || r->head.version != MREG_REGRESSION_VERSION || r->head.form > MREG_OPEN)
+		return false;
+	flags = r->head.flags;
+	if (r->head.n < 1 || flags > (MREG_NO_LOG | MREG_NO_POISSON | MREG_NO_GAMMA) ||
+		((flags & MREG_NO_POISSON) && !(flags & MREG_NO_GAMMA)) ||
+		!is_range(r->error_min, r->error_max) || !is_range(r->target_min, r->target_max) || !(r->weight.hi > 0))
+		return false;
+	if (r->head.form == MREG_OPEN)
+	{
+		for (sum = &r->weight; (const double *) sum < &r->error_min; sum++)
+			if (!isfinite(sum->hi) || !isfinite(sum->lo))
+				return false;
+		return isfinite(r->error_anchor) && isfinite(r->target_anchor);
+	}
+	for (sum = &r->weight; (const double *) sum < &r->error_min; sum++)
+	{
+		bool is_signed = sum == &r->target_logged || sum == &r->log_target;
+
+		if (is_signed ? !is_normal(*sum) : !is_sum(*sum))
+			return false;
+	}
+	if (((flags & MREG_NO_LOG) && r->squared_log.hi != 0) ||
+		((flags & MREG_NO_POISSON) && (r->poisson.hi != 0 || r->target_logged.hi != 0)) ||
+		((flags & MREG_NO_GAMMA) && (r->gamma.hi != 0 || r->log_target.hi != 0)))
+		return false;
+	return r->error_anchor == 0 && r->target_anchor == 0 && r->next_anchor == 0;
+}

@@ -1,0 +1,107 @@
+/* regression.h: sums over targets and predictions, and the metrics read off them, without PostgreSQL. */
+#ifndef MREG_CORE_REGRESSION_H
+#define MREG_CORE_REGRESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/scores.h"
+#include "core/sum.h"
+
+#define MREG_REGRESSION_VERSION 1
+#define MREG_INTERVALS_VERSION 1
+
+/* Bits of MregRecord.flags of a regression: rows for which a loss is not defined were among those added. */
+#define MREG_NO_LOG 1     /* a target or prediction of -1 or below */
+#define MREG_NO_POISSON 2 /* a target below 0, or a prediction of 0 or below */
+#define MREG_NO_GAMMA 4   /* a target or prediction of 0 or below, or a ratio of the two out of range */
+
+/* What every value of fixed size begins with. */
+typedef struct MregRecord
+{
+	int32_t vl_len_; /* varlena header, not touched here */
+	uint8_t version;
+	uint8_t form; /* MREG_CLOSED or MREG_OPEN */
+	uint8_t flags;
+	uint8_t unused;
+	int64_t n; /* rows */
+} MregRecord;
+
+/*
+ * Sums over rows with the error d = y_true - y_pred and the weight w.  The second moments are about the mean in the
+ * closed form, about the anchor in the open form, where adding a row takes no division.
+ */
+typedef struct MregRegression
+{
+	MregRecord head;
+	MregSum weight;
+	MregSum error[2];      /* of w |d| where d >= 0, where d < 0 */
+	MregSum target[2];     /* of w |y| where y >= 0, where y < 0 */
+	MregSum error_m2;      /* of w (d - c)^2 */
+	MregSum target_m2;     /* of w (y - c)^2 */
+	MregSum percentage;    /* of w |d| / max(|y|, 2^-52) */
+	MregSum symmetric;     /* of w 2 |d| / (|y| + |y_pred|) */
+	MregSum squared_log;   /* of w (ln(1 + y) - ln(1 + y_pred))^2 */
+	MregSum poisson;       /* of w (y ln(y / y_pred) - d) */
+	MregSum gamma;         /* of w (d / y_pred - ln(y / y_pred)) */
+	MregSum target_logged; /* of w y ln(y) */
+	MregSum log_target;    /* of w ln(y) */
+	double error_min;
+	double error_max;
+	double target_min;
+	double target_max;
+	/* open form only, else 0 */
+	double error_anchor;
+	double target_anchor;
+	double next_anchor; /* weight at which the anchors move to the means */
+} MregRegression;
+
+/* Sums over rows with a lower and an upper bound.  The open form differs in that its pairs are not normal. */
+typedef struct MregIntervals
+{
+	MregRecord head;
+	MregSum weight;
+	MregSum below;     /* of w where y < lower */
+	MregSum above;     /* of w where y > upper */
+	MregSum width;     /* of w (upper - lower) */
+	MregSum shortfall; /* of w (lower - y) where y < lower */
+	MregSum excess;    /* of w (y - upper) where y > upper */
+} MregIntervals;
+
+/* False where a sum leaves the range of its type; the value is then of no use. */
+extern bool mreg_regression_start(MregRegression *r, double y_true, double y_pred, double weight);
+extern bool mreg_regression_add(MregRegression *r, double y_true, double y_pred);
+extern bool mreg_regression_add_weighted(MregRegression *r, double y_true, double y_pred, double weight);
+extern bool mreg_regression_merge(MregRegression *into, const MregRegression *r);
+extern void mreg_regression_close(const MregRegression *r, MregRegression *into);
+extern void mreg_regression_open(MregRegression *r);
+extern bool mreg_regression_check(const MregRegression *r, uint64_t size);
+
+extern double mreg_mean_absolute_error(const MregRegression *r);
+extern double mreg_mean_squared_error(const MregRegression *r);
+extern double mreg_mean_absolute_percentage_error(const MregRegression *r);
+extern MregScore mreg_weighted_absolute_percentage_error(const MregRegression *r);
+extern double mreg_symmetric_mean_absolute_percentage_error(const MregRegression *r);
+extern double mreg_mean_squared_log_error(const MregRegression *r);
+extern double mreg_mean_bias_error(const MregRegression *r);
+extern double mreg_mean_pinball_loss(const MregRegression *r, double alpha);
+extern double mreg_max_error(const MregRegression *r);
+extern MregScore mreg_r2_score(const MregRegression *r, bool force_finite);
+extern MregScore mreg_adjusted_r2_score(const MregRegression *r, double predictors);
+extern MregScore mreg_explained_variance_score(const MregRegression *r, bool force_finite);
+extern double mreg_mean_tweedie_deviance(const MregRegression *r, int power);
+extern MregScore mreg_d2_tweedie_score(const MregRegression *r, int power);
+
+extern void mreg_intervals_start(MregIntervals *v);
+extern bool mreg_intervals_add(MregIntervals *v, double y_true, double lower, double upper, double weight);
+extern bool mreg_intervals_merge(MregIntervals *into, const MregIntervals *v);
+extern void mreg_intervals_close(const MregIntervals *v, MregIntervals *into);
+extern bool mreg_intervals_check(const MregIntervals *v, uint64_t size);
+extern double mreg_interval_coverage(const MregIntervals *v);
+extern double mreg_mean_interval_width(const MregIntervals *v);
+extern double mreg_winkler_score(const MregIntervals *v, double alpha);
+
+extern double mreg_median(double *values, uint64_t n);
+extern double mreg_weighted_median(double *pairs, uint64_t n);
+
+#endif /* MREG_CORE_REGRESSION_H */
