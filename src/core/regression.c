@@ -43,24 +43,35 @@ add_square(MregSum *sum, double x, double anchor, double w, bool weighted)
 	mreg_sum_add_pair(sum, p);
 }
 
+/* ln(1 + x) for x > -1, by the logarithm of the rounded sum and what rounding took: as good as log1p, and faster. */
+static inline double
+log_of_one_and(double x)
+{
+	double u = 1 + x;
+
+	return log(u) + (x - (u - 1)) / u;
+}
+
 /* Adds w (ln(1 + y) - ln(1 + p))^2, by one logarithm of a number of 1 or above, which loses nothing. */
-static void
+static inline void
 add_squared_log(MregRegression *r, double y, double p, double w)
 {
 	double least = y < p ? y : p;
 	double ratio = fabs(y - p) / (1 + least);
-	double log_ratio = isfinite(ratio) ? log1p(ratio) : fabs(log1p(y) - log1p(p));
+	double log_ratio = isfinite(ratio) ? log_of_one_and(ratio) : fabs(log1p(y) - log1p(p));
 
 	mreg_sum_add(&r->squared_log, w * (log_ratio * log_ratio));
 }
 
 /* Adds the deviances of Poisson and gamma and what those of the constant mean need. */
-static void
-add_deviances(MregRegression *r, double y, double p, double w)
+static inline void
+add_deviances(MregRegression *r, double y, double p, double w, bool weighted)
 {
 	double d = y - p;
 	double ratio = d / p;
-	double log_ratio = isfinite(ratio) ? log1p(ratio) : log(y) - log(p);
+	double log_ratio;
+	double log_y;
+	double loss;
 
 	if (y == 0)
 	{
@@ -69,8 +80,11 @@ add_deviances(MregRegression *r, double y, double p, double w)
 		r->head.flags |= MREG_NO_GAMMA;
 		return;
 	}
-	mreg_sum_add(&r->poisson, w * fmax(y * log_ratio - d, 0));
-	add_term(&r->target_logged, y * log(y), w, true);
+	log_y = log(y);
+	log_ratio = isfinite(ratio) ? log_of_one_and(ratio) : log_y - log(p);
+	loss = y * log_ratio - d;
+	mreg_sum_add(&r->poisson, loss > 0 ? w * loss : 0);
+	add_term(&r->target_logged, y * log_y, w, weighted);
 	if (r->head.flags & MREG_NO_GAMMA)
 		return;
 	if (!isfinite(w * ratio))
@@ -78,13 +92,14 @@ add_deviances(MregRegression *r, double y, double p, double w)
 		r->head.flags |= MREG_NO_GAMMA;
 		return;
 	}
-	mreg_sum_add(&r->gamma, w * fmax(ratio - log_ratio, 0));
-	add_term(&r->log_target, log(y), w, true);
+	loss = ratio - log_ratio;
+	mreg_sum_add(&r->gamma, loss > 0 ? w * loss : 0);
+	add_term(&r->log_target, log_y, w, weighted);
 }
 
 /* Adds what is not defined everywhere. */
 static inline void
-add_logs(MregRegression *r, double y, double p, double w)
+add_logs(MregRegression *r, double y, double p, double w, bool weighted)
 {
 	if (!(r->head.flags & MREG_NO_LOG))
 	{
@@ -96,7 +111,7 @@ add_logs(MregRegression *r, double y, double p, double w)
 	if (!(r->head.flags & MREG_NO_POISSON))
 	{
 		if (y >= 0 && p > 0)
-			add_deviances(r, y, p, w);
+			add_deviances(r, y, p, w, weighted);
 		else
 			r->head.flags |= MREG_NO_POISSON | MREG_NO_GAMMA;
 	}
@@ -147,7 +162,7 @@ add_row(MregRegression *r, double y, double p, double w, bool weighted)
 	if (y > r->target_max)
 		r->target_max = y;
 	if ((r->head.flags & (MREG_NO_LOG | MREG_NO_POISSON)) != (MREG_NO_LOG | MREG_NO_POISSON))
-		add_logs(r, y, p, weighted ? w : 1);
+		add_logs(r, y, p, weighted ? w : 1, weighted);
 	return in_range(r, weighted);
 }
 
@@ -169,14 +184,14 @@ mreg_regression_start(MregRegression *r, double y_true, double y_pred, double we
 
 /* Adds a row. */
 bool
-mreg_regression_add(MregRegression *r, double y_true, double y_pred)
+mreg_regression_row(MregRegression *r, double y_true, double y_pred)
 {
 	return add_row(r, y_true, y_pred, 1, false);
 }
 
 /* Adds a row with a weight above 0. */
 bool
-mreg_regression_add_weighted(MregRegression *r, double y_true, double y_pred, double weight)
+mreg_regression_weighted_row(MregRegression *r, double y_true, double y_pred, double weight)
 {
 	return add_row(r, y_true, y_pred, weight, true);
 }
@@ -204,6 +219,18 @@ about_mean(MregSum m2, const MregSum *parts, MregSum weight, double anchor, bool
 	return constant || !(m2.hi > 0) ? mreg_pair(0) : m2;
 }
 
+/* Makes the sums zero that mean nothing. */
+static void
+clear_undefined(MregRegression *r)
+{
+	if (r->head.flags & MREG_NO_LOG)
+		r->squared_log = mreg_pair(0);
+	if (r->head.flags & MREG_NO_POISSON)
+		r->poisson = r->target_logged = mreg_pair(0);
+	if (r->head.flags & MREG_NO_GAMMA)
+		r->gamma = r->log_target = mreg_pair(0);
+}
+
 /* Writes the closed form of r, which may be into; the header of into is the caller's. */
 void
 mreg_regression_close(const MregRegression *r, MregRegression *into)
@@ -218,15 +245,11 @@ mreg_regression_close(const MregRegression *r, MregRegression *into)
 		return;
 	for (sum = &into->weight; (double *) sum < &into->error_min; sum++)
 		*sum = mreg_sum_normal(*sum);
-	into->error_m2 = about_mean(into->error_m2, into->error, into->weight, r->error_anchor, r->error_min == r->error_max);
+	into->error_m2 = about_mean(into->error_m2, into->error, into->weight, r->error_anchor,
+								r->error_min == r->error_max);
 	into->target_m2 = about_mean(into->target_m2, into->target, into->weight, r->target_anchor,
 								 r->target_min == r->target_max);
-	if (r->head.flags & MREG_NO_LOG)
-		into->squared_log = mreg_pair(0);
-	if (r->head.flags & MREG_NO_POISSON)
-		into->poisson = into->target_logged = mreg_pair(0);
-	if (r->head.flags & MREG_NO_GAMMA)
-		into->gamma = into->log_target = mreg_pair(0);
+	clear_undefined(into);
 	into->error_min += 0.0;
 	into->error_max += 0.0;
 	into->target_min += 0.0;
@@ -252,12 +275,14 @@ mreg_regression_open(MregRegression *r)
 
 /* Second moment of two groups of rows together (Chan, Golub, LeVeque, COMPSTAT 1982, 30-41). */
 static MregSum
-merged_m2(MregSum a, MregSum b, const MregSum *a_parts, const MregSum *b_parts, MregSum wa, MregSum wb)
+merged_m2(const MregRegression *r, const MregRegression *s, MregSum r_m2, MregSum s_m2, const MregSum *r_parts,
+		  const MregSum *s_parts)
 {
-	MregSum shift = mreg_pair_subtract(mean_of(b_parts, wb), mean_of(a_parts, wa));
-	MregSum share = mreg_pair_multiply(wa, mreg_pair_divide(wb, mreg_pair_add(wa, wb)));
+	MregSum shift = mreg_pair_subtract(mean_of(s_parts, s->weight), mean_of(r_parts, r->weight));
+	MregSum share = mreg_pair_divide(s->weight, mreg_pair_add(r->weight, s->weight));
 
-	return mreg_pair_add(mreg_pair_add(a, b), mreg_pair_multiply(pair_square(shift), share));
+	share = mreg_pair_multiply(r->weight, share);
+	return mreg_pair_add(mreg_pair_add(r_m2, s_m2), mreg_pair_multiply(pair_square(shift), share));
 }
 
 /* Adds the rows of r to into; both are closed. */
@@ -279,16 +304,15 @@ mreg_regression_merge(MregRegression *into, const MregRegression *r)
 	sum.error_max = fmax(sum.error_max, r->error_max);
 	sum.target_min = fmin(sum.target_min, r->target_min);
 	sum.target_max = fmax(sum.target_max, r->target_max);
-	sum.error_m2 = sum.error_min == sum.error_max ? mreg_pair(0) :
-													merged_m2(into->error_m2, r->error_m2, into->error, r->error, into->weight, r->weight);
-	sum.target_m2 = sum.target_min == sum.target_max ? mreg_pair(0) :
-													   merged_m2(into->target_m2, r->target_m2, into->target, r->target, into->weight, r->weight);
-	if (sum.head.flags & MREG_NO_LOG)
-		sum.squared_log = mreg_pair(0);
-	if (sum.head.flags & MREG_NO_POISSON)
-		sum.poisson = sum.target_logged = mreg_pair(0);
-	if (sum.head.flags & MREG_NO_GAMMA)
-		sum.gamma = sum.log_target = mreg_pair(0);
+	if (sum.error_min == sum.error_max)
+		sum.error_m2 = mreg_pair(0);
+	else
+		sum.error_m2 = merged_m2(into, r, into->error_m2, r->error_m2, into->error, r->error);
+	if (sum.target_min == sum.target_max)
+		sum.target_m2 = mreg_pair(0);
+	else
+		sum.target_m2 = merged_m2(into, r, into->target_m2, r->target_m2, into->target, r->target);
+	clear_undefined(&sum);
 	for (to = &sum.weight; (double *) to < &sum.error_min; to++)
 		finite = finite && isfinite(to->hi) && isfinite(to->lo);
 	*into = sum;

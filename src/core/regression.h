@@ -70,36 +70,36 @@ typedef struct MregIntervals
 
 /* False where a sum leaves the range of its type; the value is then of no use. */
 extern bool mreg_regression_start(MregRegression *r, double y_true, double y_pred, double weight);
-extern bool mreg_regression_add(MregRegression *r, double y_true, double y_pred);
-extern bool mreg_regression_add_weighted(MregRegression *r, double y_true, double y_pred, double weight);
+extern bool mreg_regression_row(MregRegression *r, double y_true, double y_pred);
+extern bool mreg_regression_weighted_row(MregRegression *r, double y_true, double y_pred, double weight);
 extern bool mreg_regression_merge(MregRegression *into, const MregRegression *r);
 extern void mreg_regression_close(const MregRegression *r, MregRegression *into);
 extern void mreg_regression_open(MregRegression *r);
 extern bool mreg_regression_check(const MregRegression *r, uint64_t size);
 
-extern double mreg_mean_absolute_error(const MregRegression *r);
-extern double mreg_mean_squared_error(const MregRegression *r);
-extern double mreg_mean_absolute_percentage_error(const MregRegression *r);
-extern MregScore mreg_weighted_absolute_percentage_error(const MregRegression *r);
-extern double mreg_symmetric_mean_absolute_percentage_error(const MregRegression *r);
-extern double mreg_mean_squared_log_error(const MregRegression *r);
-extern double mreg_mean_bias_error(const MregRegression *r);
-extern double mreg_mean_pinball_loss(const MregRegression *r, double alpha);
-extern double mreg_max_error(const MregRegression *r);
-extern MregScore mreg_r2_score(const MregRegression *r, bool force_finite);
-extern MregScore mreg_adjusted_r2_score(const MregRegression *r, double predictors);
-extern MregScore mreg_explained_variance_score(const MregRegression *r, bool force_finite);
-extern double mreg_mean_tweedie_deviance(const MregRegression *r, int power);
-extern MregScore mreg_d2_tweedie_score(const MregRegression *r, int power);
+extern double mreg_mae(const MregRegression *r);
+extern double mreg_mse(const MregRegression *r);
+extern double mreg_mape(const MregRegression *r);
+extern MregScore mreg_wape(const MregRegression *r);
+extern double mreg_smape(const MregRegression *r);
+extern double mreg_msle(const MregRegression *r);
+extern double mreg_bias(const MregRegression *r);
+extern double mreg_pinball(const MregRegression *r, double alpha);
+extern double mreg_largest_error(const MregRegression *r);
+extern MregScore mreg_r2(const MregRegression *r, bool force_finite);
+extern MregScore mreg_adjusted_r2(const MregRegression *r, double predictors);
+extern MregScore mreg_explained_variance(const MregRegression *r, bool force_finite);
+extern double mreg_tweedie_deviance(const MregRegression *r, int power);
+extern MregScore mreg_d2_tweedie(const MregRegression *r, int power);
 
 extern void mreg_intervals_start(MregIntervals *v);
-extern bool mreg_intervals_add(MregIntervals *v, double y_true, double lower, double upper, double weight);
+extern bool mreg_intervals_row(MregIntervals *v, double y_true, double lower, double upper, double weight);
 extern bool mreg_intervals_merge(MregIntervals *into, const MregIntervals *v);
 extern void mreg_intervals_close(const MregIntervals *v, MregIntervals *into);
 extern bool mreg_intervals_check(const MregIntervals *v, uint64_t size);
-extern double mreg_interval_coverage(const MregIntervals *v);
-extern double mreg_mean_interval_width(const MregIntervals *v);
-extern double mreg_winkler_score(const MregIntervals *v, double alpha);
+extern double mreg_coverage(const MregIntervals *v);
+extern double mreg_width(const MregIntervals *v);
+extern double mreg_winkler(const MregIntervals *v, double alpha);
 
 extern double mreg_median(double *values, uint64_t n);
 extern double mreg_weighted_median(double *pairs, uint64_t n);

@@ -19,12 +19,13 @@ mreg_intervals_start(MregIntervals *v)
 static bool
 in_range(const MregIntervals *v)
 {
-	return isfinite(v->weight.hi + v->width.hi + v->width.lo + v->shortfall.hi + v->shortfall.lo + v->excess.hi + v->excess.lo);
+	return isfinite(v->weight.hi + (v->width.hi + v->width.lo) + (v->shortfall.hi + v->shortfall.lo) +
+					(v->excess.hi + v->excess.lo));
 }
 
 /* Adds a row with a weight above 0 to either form; false where a sum leaves the range of its type. */
 bool
-mreg_intervals_add(MregIntervals *v, double y_true, double lower, double upper, double weight)
+mreg_intervals_row(MregIntervals *v, double y_true, double lower, double upper, double weight)
 {
 	v->head.form = MREG_OPEN;
 	v->head.n++;
@@ -90,7 +91,7 @@ mreg_intervals_check(const MregIntervals *v, uint64_t size)
 
 /* Share of the targets within their bounds, bounds included. */
 double
-mreg_interval_coverage(const MregIntervals *v)
+mreg_coverage(const MregIntervals *v)
 {
 	MregSum outside = mreg_pair_add(v->below, v->above);
 
@@ -99,14 +100,14 @@ mreg_interval_coverage(const MregIntervals *v)
 
 /* Mean of upper - lower. */
 double
-mreg_mean_interval_width(const MregIntervals *v)
+mreg_width(const MregIntervals *v)
 {
 	return mreg_pair_divide(v->width, v->weight).hi;
 }
 
 /* Mean of the width plus 2 / alpha times the distance to the interval (Winkler, JASA 67, 1972, 187-191). */
 double
-mreg_winkler_score(const MregIntervals *v, double alpha)
+mreg_winkler(const MregIntervals *v, double alpha)
 {
 	MregSum missed = mreg_pair_add(v->shortfall, v->excess);
 	MregSum penalty = mreg_pair_divide(mreg_pair_add(missed, missed), mreg_pair(alpha));

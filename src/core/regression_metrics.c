@@ -49,26 +49,26 @@ squared_error(const MregRegression *r)
 }
 
 double
-mreg_mean_absolute_error(const MregRegression *r)
+mreg_mae(const MregRegression *r)
 {
 	return mean(r, absolute_error(r));
 }
 
 double
-mreg_mean_squared_error(const MregRegression *r)
+mreg_mse(const MregRegression *r)
 {
 	return mean(r, squared_error(r));
 }
 
 double
-mreg_mean_absolute_percentage_error(const MregRegression *r)
+mreg_mape(const MregRegression *r)
 {
 	return mean(r, r->percentage);
 }
 
 /* Sum of w |d| over sum of w |y|; undefined where all targets are 0. */
 MregScore
-mreg_weighted_absolute_percentage_error(const MregRegression *r)
+mreg_wape(const MregRegression *r)
 {
 	MregSum size = mreg_pair_add(r->target[0], r->target[1]);
 
@@ -79,35 +79,35 @@ mreg_weighted_absolute_percentage_error(const MregRegression *r)
 
 /* Mean of 2 |d| / (|y| + |y_pred|), 0 where both are 0; in [0, 2]. */
 double
-mreg_symmetric_mean_absolute_percentage_error(const MregRegression *r)
+mreg_smape(const MregRegression *r)
 {
 	return mean(r, r->symmetric);
 }
 
 /* Means nothing where MREG_NO_LOG is set. */
 double
-mreg_mean_squared_log_error(const MregRegression *r)
+mreg_msle(const MregRegression *r)
 {
 	return mean(r, r->squared_log);
 }
 
 /* Mean of y_pred - y_true. */
 double
-mreg_mean_bias_error(const MregRegression *r)
+mreg_bias(const MregRegression *r)
 {
 	return mean(r, mreg_pair_subtract(r->error[1], r->error[0]));
 }
 
 /* Mean of alpha d where d >= 0, of (1 - alpha) |d| where d < 0. */
 double
-mreg_mean_pinball_loss(const MregRegression *r, double alpha)
+mreg_pinball(const MregRegression *r, double alpha)
 {
 	return mean(r, mreg_pair_add(mreg_pair_multiply(mreg_pair(alpha), r->error[0]),
 								 mreg_pair_multiply(mreg_two_sum(1, -alpha), r->error[1])));
 }
 
 double
-mreg_max_error(const MregRegression *r)
+mreg_largest_error(const MregRegression *r)
 {
 	return fmax(fabs(r->error_min), fabs(r->error_max));
 }
@@ -125,16 +125,16 @@ explained(MregSum loss, MregSum of_constant, bool force_finite)
 
 /* Undefined for one row. */
 MregScore
-mreg_r2_score(const MregRegression *r, bool force_finite)
+mreg_r2(const MregRegression *r, bool force_finite)
 {
 	return r->head.n < 2 ? undefined : explained(squared_error(r), r->target_m2, force_finite);
 }
 
 /* R2 with the degrees of freedom that predictors take; undefined where none is left. */
 MregScore
-mreg_adjusted_r2_score(const MregRegression *r, double predictors)
+mreg_adjusted_r2(const MregRegression *r, double predictors)
 {
-	MregScore r2 = mreg_r2_score(r, true);
+	MregScore r2 = mreg_r2(r, true);
 	double n = (double) r->head.n;
 
 	if (r2.is_null || n - predictors - 1 <= 0)
@@ -144,16 +144,16 @@ mreg_adjusted_r2_score(const MregRegression *r, double predictors)
 
 /* As R2, but bias costs nothing. */
 MregScore
-mreg_explained_variance_score(const MregRegression *r, bool force_finite)
+mreg_explained_variance(const MregRegression *r, bool force_finite)
 {
 	return explained(r->error_m2, r->target_m2, force_finite);
 }
 
 /* Mean deviance of the Tweedie family: normal (power 0), Poisson (1), gamma (2). */
 double
-mreg_mean_tweedie_deviance(const MregRegression *r, int power)
+mreg_tweedie_deviance(const MregRegression *r, int power)
 {
-	return power == 0 ? mreg_mean_squared_error(r) : 2 * mean(r, power == 1 ? r->poisson : r->gamma);
+	return power == 0 ? mreg_mse(r) : 2 * mean(r, power == 1 ? r->poisson : r->gamma);
 }
 
 /* Half the deviance of the mean as a prediction, per unit of weight; power is 1 or 2. */
@@ -173,11 +173,11 @@ constant_deviance(const MregRegression *r, int power)
 
 /* Share of the deviance that is explained; undefined for one row and, where all is 0, for a constant target. */
 MregScore
-mreg_d2_tweedie_score(const MregRegression *r, int power)
+mreg_d2_tweedie(const MregRegression *r, int power)
 {
 	if (power == 0 || r->head.n < 2)
-		return mreg_r2_score(r, false);
-	return explained(mreg_pair(mreg_mean_tweedie_deviance(r, power) / 2), mreg_pair(constant_deviance(r, power)), false);
+		return mreg_r2(r, false);
+	return explained(mreg_pair(mreg_tweedie_deviance(r, power) / 2), mreg_pair(constant_deviance(r, power)), false);
 }
 
 static int
