@@ -182,7 +182,7 @@ COMMENT ON FUNCTION mreg.mean_tweedie_deviance(mreg.regression, integer) IS
 CREATE FUNCTION mreg.d2_tweedie_score(r mreg.regression, power integer DEFAULT 0) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_d2_tweedie_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.d2_tweedie_score(mreg.regression, integer) IS
-    'share of the deviance that is explained, 1 - mean deviance / mean deviance of the constant mean, at most 1; power as in mean_tweedie_deviance, with its errors. NULL for fewer than two rows and where both deviances are 0, -Infinity where only that of the constant is. As scikit-learn''s d2_tweedie_score';
+    'share of the deviance that is explained, 1 - mean deviance / mean deviance of the constant mean, at most 1; power as in mean_tweedie_deviance, with its errors. NULL for fewer than two rows and for a constant target. As scikit-learn''s d2_tweedie_score';
 
 CREATE FUNCTION mreg.support(r mreg.regression) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_support_regression' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -63,38 +63,64 @@ add_squared_log(MregRegression *r, double y, double p, double w)
 	mreg_sum_add(&r->squared_log, w * (log_ratio * log_ratio));
 }
 
-/* Adds the deviances of Poisson and gamma and what those of the constant mean need. */
+/* c[0] - c[1] x + c[2] x^2 - ... - c[7] x^7 */
+static inline double
+series(double x, const double *c)
+{
+	double sum = c[7];
+
+	for (int k = 6; k >= 0; k--)
+		sum = c[k] - x * sum;
+	return sum;
+}
+
+/*
+ * The losses of Poisson, y ln(y / p) - (y - p), and gamma, (y - p) / p - ln(y / p), for y > 0 and p > 0.  Near p they
+ * are taken from their series, since the differences would cancel.
+ */
+static inline void
+losses(double y, double p, double *poisson, double *gamma)
+{
+	static const double for_poisson[] = { 1 / 2.0, 1 / 6.0, 1 / 12.0, 1 / 20.0, 1 / 30.0, 1 / 42.0, 1 / 56.0,
+										  1 / 72.0 };
+	static const double for_gamma[] = { 1 / 2.0, 1 / 3.0, 1 / 4.0, 1 / 5.0, 1 / 6.0, 1 / 7.0, 1 / 8.0, 1 / 9.0 };
+	double d = y - p;
+	double x = d / p;
+	double logged;
+
+	if (fabs(x) < 0x1p-7)
+	{
+		*poisson = p * (x * x * series(x, for_poisson));
+		*gamma = x * x * series(x, for_gamma);
+		return;
+	}
+	logged = isfinite(x) ? log_of_one_and(x) : log(y) - log(p);
+	*poisson = y * logged - d;
+	*gamma = x - logged;
+}
+
+/* Adds the losses of Poisson and gamma, and those of the anchor as a prediction. */
 static inline void
 add_deviances(MregRegression *r, double y, double p, double w, bool weighted)
 {
-	double d = y - p;
-	double ratio = d / p;
-	double log_ratio;
-	double log_y;
-	double loss;
+	double poisson = p;
+	double gamma = 0;
+	double poisson_anchor = r->log_anchor;
+	double gamma_anchor = 0;
 
-	if (y == 0)
+	if (y > 0)
 	{
-		/* y ln(y) is 0 */
-		mreg_sum_add(&r->poisson, w * p);
-		r->head.flags |= MREG_NO_GAMMA;
-		return;
+		losses(y, p, &poisson, &gamma);
+		losses(y, r->log_anchor, &poisson_anchor, &gamma_anchor);
 	}
-	log_y = log(y);
-	log_ratio = isfinite(ratio) ? log_of_one_and(ratio) : log_y - log(p);
-	loss = y * log_ratio - d;
-	mreg_sum_add(&r->poisson, loss > 0 ? w * loss : 0);
-	add_term(&r->target_logged, y * log_y, w, weighted);
+	add_term(&r->poisson, poisson, w, weighted);
+	add_term(&r->poisson_mean, poisson_anchor, w, weighted);
+	if (y == 0 || !isfinite(w * (gamma + gamma_anchor)))
+		r->head.flags |= MREG_NO_GAMMA;
 	if (r->head.flags & MREG_NO_GAMMA)
 		return;
-	if (!isfinite(w * ratio))
-	{
-		r->head.flags |= MREG_NO_GAMMA;
-		return;
-	}
-	loss = ratio - log_ratio;
-	mreg_sum_add(&r->gamma, loss > 0 ? w * loss : 0);
-	add_term(&r->log_target, log_y, w, weighted);
+	add_term(&r->gamma, gamma, w, weighted);
+	add_term(&r->gamma_mean, gamma_anchor, w, weighted);
 }
 
 /* Adds what is not defined everywhere. */
@@ -128,7 +154,7 @@ in_range(const MregRegression *r, bool weighted)
 		x += r->weight.hi + (r->error[0].hi + r->error[0].lo) + (r->error[1].hi + r->error[1].lo) +
 			 (r->target[0].lo + r->target[1].lo) + (r->percentage.hi + r->percentage.lo) +
 			 (r->symmetric.hi + r->symmetric.lo) + r->squared_log.hi + r->poisson.hi + r->gamma.hi +
-			 (r->target_logged.hi + r->target_logged.lo) + (r->log_target.hi + r->log_target.lo);
+			 (r->poisson_mean.hi + r->poisson_mean.lo) + (r->gamma_mean.hi + r->gamma_mean.lo);
 	return isfinite(x);
 }
 
@@ -178,6 +204,7 @@ mreg_regression_start(MregRegression *r, double y_true, double y_pred, double we
 	r->head.form = MREG_OPEN;
 	r->error_anchor = r->error_min = r->error_max = y_true - y_pred;
 	r->target_anchor = r->target_min = r->target_max = y_true;
+	r->log_anchor = y_true > 0 ? y_true : 1;
 	r->next_anchor = 2 * weight;
 	return isfinite(r->error_anchor) && add_row(r, y_true, y_pred, weight, true);
 }
@@ -219,16 +246,38 @@ about_mean(MregSum m2, const MregSum *parts, MregSum weight, double anchor, bool
 	return constant || !(m2.hi > 0) ? mreg_pair(0) : m2;
 }
 
-/* Makes the sums zero that mean nothing. */
+/*
+ * Adds to the losses of a constant prediction of rows, or takes from them, what it costs more than their mean does:
+ * that is the loss of the constant for the mean itself, as with squares.
+ */
+static void
+move_constant(MregRegression *r, MregSum weight, MregSum mean, double constant, double sign)
+{
+	double poisson = constant;
+	double gamma = 0;
+
+	if (r->head.flags & MREG_NO_POISSON)
+		return;
+	if (mean.hi > 0)
+		losses(mean.hi, constant, &poisson, &gamma);
+	r->poisson_mean = mreg_pair_add(r->poisson_mean, mreg_pair_multiply(weight, mreg_pair(sign * poisson)));
+	r->gamma_mean = mreg_pair_add(r->gamma_mean, mreg_pair_multiply(weight, mreg_pair(sign * gamma)));
+}
+
+/* Makes the sums zero that mean nothing or that rounding left beside 0. */
 static void
 clear_undefined(MregRegression *r)
 {
 	if (r->head.flags & MREG_NO_LOG)
 		r->squared_log = mreg_pair(0);
 	if (r->head.flags & MREG_NO_POISSON)
-		r->poisson = r->target_logged = mreg_pair(0);
+		r->poisson = r->poisson_mean = mreg_pair(0);
 	if (r->head.flags & MREG_NO_GAMMA)
-		r->gamma = r->log_target = mreg_pair(0);
+		r->gamma = r->gamma_mean = mreg_pair(0);
+	if (r->target_min == r->target_max || !(r->poisson_mean.hi > 0))
+		r->poisson_mean = mreg_pair(0);
+	if (r->target_min == r->target_max || !(r->gamma_mean.hi > 0))
+		r->gamma_mean = mreg_pair(0);
 }
 
 /* Writes the closed form of r, which may be into; the header of into is the caller's. */
@@ -249,12 +298,13 @@ mreg_regression_close(const MregRegression *r, MregRegression *into)
 								r->error_min == r->error_max);
 	into->target_m2 = about_mean(into->target_m2, into->target, into->weight, r->target_anchor,
 								 r->target_min == r->target_max);
+	move_constant(into, into->weight, mean_of(into->target, into->weight), into->log_anchor, -1);
 	clear_undefined(into);
 	into->error_min += 0.0;
 	into->error_max += 0.0;
 	into->target_min += 0.0;
 	into->target_max += 0.0;
-	into->error_anchor = into->target_anchor = into->next_anchor = 0;
+	into->error_anchor = into->target_anchor = into->log_anchor = into->next_anchor = 0;
 	into->head.form = MREG_CLOSED;
 }
 
@@ -267,6 +317,8 @@ mreg_regression_open(MregRegression *r)
 
 	r->error_anchor = error.hi;
 	r->target_anchor = target.hi;
+	r->log_anchor = target.hi > 0 ? target.hi : 1;
+	move_constant(r, r->weight, target, r->log_anchor, 1);
 	r->error_m2 = mreg_pair_add(r->error_m2, mreg_pair_multiply(r->weight, pair_square(mreg_pair(error.lo))));
 	r->target_m2 = mreg_pair_add(r->target_m2, mreg_pair_multiply(r->weight, pair_square(mreg_pair(target.lo))));
 	r->next_anchor = 2 * r->weight.hi;
@@ -290,6 +342,7 @@ bool
 mreg_regression_merge(MregRegression *into, const MregRegression *r)
 {
 	MregRegression sum = *into;
+	double mean;
 	MregSum *to;
 	const MregSum *from;
 	bool finite = true;
@@ -312,6 +365,12 @@ mreg_regression_merge(MregRegression *into, const MregRegression *r)
 		sum.target_m2 = mreg_pair(0);
 	else
 		sum.target_m2 = merged_m2(into, r, into->target_m2, r->target_m2, into->target, r->target);
+	mean = mean_of(sum.target, sum.weight).hi;
+	if (mean > 0)
+	{
+		move_constant(&sum, into->weight, mean_of(into->target, into->weight), mean, 1);
+		move_constant(&sum, r->weight, mean_of(r->target, r->weight), mean, 1);
+	}
 	clear_undefined(&sum);
 	for (to = &sum.weight; (double *) to < &sum.error_min; to++)
 		finite = finite && isfinite(to->hi) && isfinite(to->lo);
@@ -319,18 +378,11 @@ mreg_regression_merge(MregRegression *into, const MregRegression *r)
 	return finite;
 }
 
-/* Is the pair finite and normal? */
-static bool
-is_normal(MregSum a)
-{
-	return isfinite(a.hi) && isfinite(a.lo) && a.hi + a.lo == a.hi;
-}
-
-/* Is the pair a sum of what is not negative? */
+/* Is the pair finite, normal, and a sum of what is not negative? */
 static bool
 is_sum(MregSum a)
 {
-	return is_normal(a) && (a.hi > 0 || (a.hi == 0 && a.lo == 0));
+	return isfinite(a.hi) && isfinite(a.lo) && a.hi + a.lo == a.hi && (a.hi > 0 || (a.hi == 0 && a.lo == 0));
 }
 
 static bool
@@ -358,18 +410,16 @@ mreg_regression_check(const MregRegression *r, uint64_t size)
 		for (sum = &r->weight; (const double *) sum < &r->error_min; sum++)
 			if (!isfinite(sum->hi) || !isfinite(sum->lo))
 				return false;
-		return isfinite(r->error_anchor) && isfinite(r->target_anchor);
+		return isfinite(r->error_anchor) && isfinite(r->target_anchor) && r->log_anchor > 0 && isfinite(r->log_anchor);
 	}
 	for (sum = &r->weight; (const double *) sum < &r->error_min; sum++)
 	{
-		bool is_signed = sum == &r->target_logged || sum == &r->log_target;
-
-		if (is_signed ? !is_normal(*sum) : !is_sum(*sum))
+		if (!is_sum(*sum))
 			return false;
 	}
 	if (((flags & MREG_NO_LOG) && r->squared_log.hi != 0) ||
-		((flags & MREG_NO_POISSON) && (r->poisson.hi != 0 || r->target_logged.hi != 0)) ||
-		((flags & MREG_NO_GAMMA) && (r->gamma.hi != 0 || r->log_target.hi != 0)))
+		((flags & MREG_NO_POISSON) && (r->poisson.hi != 0 || r->poisson_mean.hi != 0)) ||
+		((flags & MREG_NO_GAMMA) && (r->gamma.hi != 0 || r->gamma_mean.hi != 0)))
 		return false;
-	return r->error_anchor == 0 && r->target_anchor == 0 && r->next_anchor == 0;
+	return r->error_anchor == 0 && r->target_anchor == 0 && r->log_anchor == 0 && r->next_anchor == 0;
 }

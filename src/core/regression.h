@@ -28,8 +28,8 @@ typedef struct MregRecord
 } MregRecord;
 
 /*
- * Sums over rows with the error d = y_true - y_pred and the weight w.  The second moments are about the mean in the
- * closed form, about the anchor in the open form, where adding a row takes no division.
+ * Sums over rows with the error d = y_true - y_pred and the weight w.  c is the mean in the closed form, and an anchor
+ * near it in the open form, where a row can be added without knowing the mean.
  */
 typedef struct MregRegression
 {
@@ -42,10 +42,10 @@ typedef struct MregRegression
 	MregSum percentage;    /* of w |d| / max(|y|, 2^-52) */
 	MregSum symmetric;     /* of w 2 |d| / (|y| + |y_pred|) */
 	MregSum squared_log;   /* of w (ln(1 + y) - ln(1 + y_pred))^2 */
-	MregSum poisson;       /* of w (y ln(y / y_pred) - d) */
+	MregSum poisson;       /* of w (y ln(y / y_pred) - d), half a deviance */
 	MregSum gamma;         /* of w (d / y_pred - ln(y / y_pred)) */
-	MregSum target_logged; /* of w y ln(y) */
-	MregSum log_target;    /* of w ln(y) */
+	MregSum poisson_mean;  /* the same for the constant prediction c */
+	MregSum gamma_mean;
 	double error_min;
 	double error_max;
 	double target_min;
@@ -53,6 +53,7 @@ typedef struct MregRegression
 	/* open form only, else 0 */
 	double error_anchor;
 	double target_anchor;
+	double log_anchor;  /* target_anchor if above 0, else 1 */
 	double next_anchor; /* weight at which the anchors move to the means */
 } MregRegression;
 

@@ -32,13 +32,6 @@ error_sum(const MregRegression *r)
 	return mreg_pair_subtract(r->error[0], r->error[1]);
 }
 
-/* Sum of w y. */
-static MregSum
-target_sum(const MregRegression *r)
-{
-	return mreg_pair_subtract(r->target[0], r->target[1]);
-}
-
 /* Sum of w d^2, which is n times variance plus n times squared mean. */
 static MregSum
 squared_error(const MregRegression *r)
@@ -156,28 +149,21 @@ mreg_tweedie_deviance(const MregRegression *r, int power)
 	return power == 0 ? mreg_mse(r) : 2 * mean(r, power == 1 ? r->poisson : r->gamma);
 }
 
-/* Half the deviance of the mean as a prediction, per unit of weight; power is 1 or 2. */
-static double
-constant_deviance(const MregRegression *r, int power)
-{
-	MregSum sum = target_sum(r);
-	MregSum log_mean;
-
-	if (r->target_min == r->target_max)
-		return 0;
-	log_mean = mreg_pair(log(mean(r, sum)));
-	if (power == 1)
-		return fmax(mean(r, mreg_pair_subtract(r->target_logged, mreg_pair_multiply(sum, log_mean))), 0);
-	return fmax(mreg_pair_subtract(log_mean, mreg_pair_divide(r->log_target, r->weight)).hi, 0);
-}
-
-/* Share of the deviance that is explained; undefined for one row and, where all is 0, for a constant target. */
+/* Share of the deviance that is explained; undefined for one row and for a constant target. */
 MregScore
 mreg_d2_tweedie(const MregRegression *r, int power)
 {
-	if (power == 0 || r->head.n < 2)
-		return mreg_r2(r, false);
-	return explained(mreg_pair(mreg_tweedie_deviance(r, power) / 2), mreg_pair(constant_deviance(r, power)), false);
+	MregScore d2;
+
+	if (r->head.n < 2)
+		return undefined;
+	if (power == 0)
+		d2 = mreg_r2(r, false);
+	else if (power == 1)
+		d2 = explained(r->poisson, r->poisson_mean, false);
+	else
+		d2 = explained(r->gamma, r->gamma_mean, false);
+	return d2.is_null || isinf(d2.value) ? undefined : d2;
 }
 
 static int

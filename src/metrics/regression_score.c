@@ -167,6 +167,8 @@ mreg_d2_tweedie_score(PG_FUNCTION_ARGS)
 {
 	MregRegression *r = RegressionArg(fcinfo);
 
+	if (r->head.n < 2)
+		PG_RETURN_NULL();
 	return ReturnScore(fcinfo, mreg_d2_tweedie(r, PowerArg(fcinfo, r, "d2_tweedie_score")));
 }
 

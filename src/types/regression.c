@@ -23,10 +23,6 @@ MergeRegression(void *into, const void *value)
 	{                                                          \
 		key, offsetof(MregRegression, member), FIELD_SUM, flag \
 	}
-#define SIGNED_SUM(key, member, flag) \
-	{                                                                 \
-		key, offsetof(MregRegression, member), FIELD_SIGNED_SUM, flag \
-	}
 #define NUMBER(key, member) \
 	{                                                          \
 		key, offsetof(MregRegression, member), FIELD_NUMBER, 0 \
@@ -46,8 +42,8 @@ static const Field regression_fields[] = {
 	SUM("squared_log", squared_log, MREG_NO_LOG),
 	SUM("poisson", poisson, MREG_NO_POISSON),
 	SUM("gamma", gamma, MREG_NO_GAMMA),
-	SIGNED_SUM("target_log_target", target_logged, MREG_NO_POISSON),
-	SIGNED_SUM("log_target", log_target, MREG_NO_GAMMA),
+	SUM("poisson_mean", poisson_mean, MREG_NO_POISSON),
+	SUM("gamma_mean", gamma_mean, MREG_NO_GAMMA),
 	NUMBER("error_min", error_min),
 	NUMBER("error_max", error_max),
 	NUMBER("target_min", target_min),

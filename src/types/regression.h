@@ -14,9 +14,8 @@
 /* What a key of the text form stands for. */
 typedef enum FieldKind
 {
-	FIELD_SUM,        /* MregSum of what is not negative */
-	FIELD_SIGNED_SUM, /* MregSum */
-	FIELD_NUMBER      /* double */
+	FIELD_SUM,   /* MregSum */
+	FIELD_NUMBER /* double */
 } FieldKind;
 
 typedef struct Field
