@@ -63,13 +63,13 @@ add_squared_log(MregRegression *r, double y, double p, double w)
 	mreg_sum_add(&r->squared_log, w * (log_ratio * log_ratio));
 }
 
-/* c[0] - c[1] x + c[2] x^2 - ... - c[7] x^7 */
+/* c[0] - c[1] x + c[2] x^2 - ... - c[5] x^5 */
 static inline double
 series(double x, const double *c)
 {
-	double sum = c[7];
+	double sum = c[5];
 
-	for (int k = 6; k >= 0; k--)
+	for (int k = 4; k >= 0; k--)
 		sum = c[k] - x * sum;
 	return sum;
 }
@@ -81,14 +81,13 @@ series(double x, const double *c)
 static inline void
 losses(double y, double p, double *poisson, double *gamma)
 {
-	static const double for_poisson[] = { 1 / 2.0, 1 / 6.0, 1 / 12.0, 1 / 20.0, 1 / 30.0, 1 / 42.0, 1 / 56.0,
-										  1 / 72.0 };
-	static const double for_gamma[] = { 1 / 2.0, 1 / 3.0, 1 / 4.0, 1 / 5.0, 1 / 6.0, 1 / 7.0, 1 / 8.0, 1 / 9.0 };
+	static const double for_poisson[] = { 1 / 2.0, 1 / 6.0, 1 / 12.0, 1 / 20.0, 1 / 30.0, 1 / 42.0 };
+	static const double for_gamma[] = { 1 / 2.0, 1 / 3.0, 1 / 4.0, 1 / 5.0, 1 / 6.0, 1 / 7.0 };
 	double d = y - p;
 	double x = d / p;
 	double logged;
 
-	if (fabs(x) < 0x1p-7)
+	if (fabs(x) < 0x1p-10)
 	{
 		*poisson = p * (x * x * series(x, for_poisson));
 		*gamma = x * x * series(x, for_gamma);
