@@ -7,10 +7,11 @@
 void
 RefuseNumber(const char *name, float8 value)
 {
+	const char *word = isnan(value) ? "NaN" : "Infinity";
+
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s of a row is %s", name, isnan(value) ? "NaN" : value > 0 ? "infinite" :
-																				  "negative infinite"),
+			 errmsg("%s of a row is %s%s", name, value < 0 ? "-" : "", word),
 			 errhint("Leave such rows out, or replace the value: FILTER (WHERE abs(%s) < 'Infinity').", name)));
 }
 
