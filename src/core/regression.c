@@ -384,6 +384,21 @@ is_sum(MregSum a)
 	return isfinite(a.hi) && isfinite(a.lo) && a.hi + a.lo == a.hi && (a.hi > 0 || (a.hi == 0 && a.lo == 0));
 }
 
+/* Can sums of what is positive and of what is negative, with that weight, come from numbers in that range? */
+static bool
+fits(const MregSum *parts, MregSum m2, double weight, double least, double most)
+{
+	/* for rounding, that of products near 0 included */
+	const double slack = 1 + 1e-9;
+	const double little = 1e-300;
+	double above = most > 0 ? most : 0;
+	double below = least < 0 ? -least : 0;
+	double range = most - least;
+
+	return parts[0].hi <= slack * weight * above + little && parts[1].hi <= slack * weight * below + little &&
+		   m2.hi <= slack * weight * range * range + little;
+}
+
 static bool
 is_range(double least, double most)
 {
@@ -420,5 +435,7 @@ mreg_regression_check(const MregRegression *r, uint64_t size)
 		((flags & MREG_NO_POISSON) && (r->poisson.hi != 0 || r->poisson_mean.hi != 0)) ||
 		((flags & MREG_NO_GAMMA) && (r->gamma.hi != 0 || r->gamma_mean.hi != 0)))
 		return false;
-	return r->error_anchor == 0 && r->target_anchor == 0 && r->log_anchor == 0 && r->next_anchor == 0;
+	return fits(r->error, r->error_m2, r->weight.hi, r->error_min, r->error_max) &&
+		   fits(r->target, r->target_m2, r->weight.hi, r->target_min, r->target_max) &&
+		   r->error_anchor == 0 && r->target_anchor == 0 && r->log_anchor == 0 && r->next_anchor == 0;
 }

@@ -197,6 +197,8 @@ FinalScore(FunctionCallInfo fcinfo, MregScore (*metric)(const MregRegression *))
 	score = metric(RecordGet(&regression_type, PG_GETARG_DATUM(0)));
 	if (score.is_null)
 		PG_RETURN_NULL();
+	if (!isfinite(score.value))
+		RefuseSumOverflow(&regression_type);
 	PG_RETURN_FLOAT8(score.value);
 }
 

@@ -14,7 +14,18 @@ ReturnScore(FunctionCallInfo fcinfo, MregScore score)
 {
 	if (score.is_null)
 		PG_RETURN_NULL();
+	if (isnan(score.value))
+		RefuseSumOverflow(&regression_type);
 	PG_RETURN_FLOAT8(score.value);
+}
+
+/* A metric that is always defined, but may leave the range of its type where numbers are extreme. */
+static Datum
+ReturnNumber(double value)
+{
+	if (!isfinite(value))
+		RefuseSumOverflow(&regression_type);
+	PG_RETURN_FLOAT8(value);
 }
 
 /* An accessor without parameters and without an undefined value; r is the value. */
@@ -25,7 +36,7 @@ ReturnScore(FunctionCallInfo fcinfo, MregScore score)
 	{                                              \
 		MregRegression *r = RegressionArg(fcinfo); \
                                                    \
-		PG_RETURN_FLOAT8(expression);              \
+		return ReturnNumber(expression);              \
 	}
 
 PLAIN_SCORE(mean_absolute_error, mreg_mae(r))
