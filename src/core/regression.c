@@ -346,7 +346,7 @@ mreg_regression_merge(MregRegression *into, const MregRegression *r)
 	const MregSum *from;
 	bool finite = true;
 
-	if (r->head.n > INT64_MAX - into->head.n)
+	if (r->head.n > MREG_MAX_ROWS - into->head.n)
 		return false;
 	for (to = &sum.weight, from = &r->weight; (double *) to < &sum.error_min; to++, from++)
 		*to = mreg_pair_add(*to, *from);
@@ -415,7 +415,7 @@ mreg_regression_check(const MregRegression *r, uint64_t size)
 	if (size != sizeof(*r) || r->head.version != MREG_REGRESSION_VERSION || r->head.form > MREG_OPEN)
 		return false;
 	flags = r->head.flags;
-	if (r->head.n < 1 || flags > (MREG_NO_LOG | MREG_NO_POISSON | MREG_NO_GAMMA) ||
+	if (r->head.n < 1 || r->head.n > MREG_MAX_ROWS || flags > (MREG_NO_LOG | MREG_NO_POISSON | MREG_NO_GAMMA) ||
 		((flags & MREG_NO_POISSON) && !(flags & MREG_NO_GAMMA)) ||
 		!is_range(r->error_min, r->error_max) || !is_range(r->target_min, r->target_max) || !(r->weight.hi > 0))
 		return false;

@@ -11,6 +11,9 @@
 #define MREG_REGRESSION_VERSION 1
 #define MREG_INTERVALS_VERSION 1
 
+/* No value stands for more rows; from here no scan comes near the end of the range. */
+#define MREG_MAX_ROWS (INT64_C(1) << 62)
+
 /* Bits of MregRecord.flags of a regression: rows for which a loss is not defined were among those added. */
 #define MREG_NO_LOG 1     /* a target or prediction of -1 or below */
 #define MREG_NO_POISSON 2 /* a target below 0, or a prediction of 0 or below */

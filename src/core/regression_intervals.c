@@ -64,7 +64,7 @@ mreg_intervals_merge(MregIntervals *into, const MregIntervals *v)
 {
 	const MregSum *from = &v->weight;
 
-	if (v->head.n > INT64_MAX - into->head.n)
+	if (v->head.n > MREG_MAX_ROWS - into->head.n)
 		return false;
 	into->head.n += v->head.n;
 	for (MregSum *to = &into->weight; to <= &into->excess; to++, from++)
@@ -77,7 +77,7 @@ bool
 mreg_intervals_check(const MregIntervals *v, uint64_t size)
 {
 	if (size != sizeof(*v) || v->head.version != MREG_INTERVALS_VERSION || v->head.form > MREG_OPEN ||
-		v->head.flags != 0 || v->head.n < 1 || !(v->weight.hi > 0))
+		v->head.flags != 0 || v->head.n < 1 || v->head.n > MREG_MAX_ROWS || !(v->weight.hi > 0))
 		return false;
 	for (const MregSum *sum = &v->weight; sum <= &v->excess; sum++)
 	{
