@@ -1,0 +1,341 @@
+/* Unit tests of src/core/regression*.c and sum.h: accuracy, order, merging, closing, checking, medians. */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../fuzz/regression.c"
+
+#define ROWS 1000000
+#define CORPUS "/../fuzz/corpus/regression"
+
+static int tests = 0;
+static int failures = 0;
+static uint64_t seed = 42;
+
+static void
+check(bool good, const char *what)
+{
+	tests++;
+	failures += !good;
+	printf("%sok %d - %s\n", good ? "" : "not ", tests, what);
+}
+
+/* A pseudo-random number in [0, 1). */
+static double
+random_number(void)
+{
+	seed ^= seed << 13;
+	seed ^= seed >> 7;
+	seed ^= seed << 17;
+	return (double) (seed >> 11) * 0x1p-53;
+}
+
+static bool
+near(double a, double b, double error)
+{
+	return fabs(a - b) <= error * fabs(b);
+}
+
+/* Sum of many numbers of both signs and all sizes against exact arithmetic on integers. */
+static void
+test_sums(void)
+{
+	MregSum sum = { 0, 0 };
+	MregSum backwards = { 0, 0 };
+	static double numbers[10001];
+	__int128 exact = 0;
+
+	for (int i = 0; i < 5000; i++)
+	{
+		double x = ldexp(floor(random_number() * 0x1p52), (int) (random_number() * 40) - 60);
+
+		numbers[2 * i] = x;
+		numbers[2 * i + 1] = -x * 0.5;
+	}
+	numbers[10000] = 0x1p-60;
+	for (int i = 0; i <= 10000; i++)
+	{
+		mreg_sum_add(&sum, numbers[i]);
+		mreg_sum_add(&backwards, numbers[10000 - i]);
+		exact += (__int128) ldexp(numbers[i], 61);
+	}
+	check(mreg_sum_value(sum) == ldexp((double) exact, -61), "a sum of ten thousand numbers is the rounded exact one");
+	check(mreg_sum_value(backwards) == mreg_sum_value(sum), "in either direction");
+	sum = (MregSum) { 0, 0 };
+	mreg_sum_add(&sum, 1);
+	mreg_sum_add(&sum, 1e100);
+	mreg_sum_add(&sum, 1);
+	mreg_sum_add(&sum, -1e100);
+	check(mreg_sum_value(sum) == 2, "what a large number swallows comes back");
+	for (int i = 0; i < 1000; i++)
+	{
+		double a = random_number() - 0.5;
+		double b = random_number() * 1e9;
+		MregSum p = mreg_two_product(a, b);
+
+		if ((long double) p.hi + (long double) p.lo - (long double) a * (long double) b > 1e-18L * fabsl(p.hi))
+		{
+			check(false, "a product keeps its rounding error");
+			return;
+		}
+	}
+	check(true, "a product keeps its rounding error");
+	{
+		MregSum third = mreg_pair_divide(mreg_pair(1), mreg_pair(3));
+		MregSum one = mreg_pair_multiply(third, mreg_pair(3));
+
+		check(one.hi == 1 && fabs(one.lo) < 1e-31, "a third times three is one to thirty digits");
+	}
+}
+
+/* Adds rows near an offset; forwards, or backwards. */
+static void
+add_rows(MregRegression *r, const double *y, const double *p, int from, int to, bool backwards)
+{
+	memset(r, 0, sizeof(*r));
+	for (int k = from; k < to; k++)
+	{
+		int i = backwards ? to - 1 - (k - from) : k;
+
+		if (k == from)
+			mreg_regression_start(r, y[i], p[i], 1);
+		else
+			mreg_regression_row(r, y[i], p[i]);
+	}
+	mreg_regression_close(r, r);
+}
+
+/* Are metrics the same up to the last place? */
+static bool
+same_metrics(const MregRegression *a, const MregRegression *b)
+{
+	return near(mreg_mse(a), mreg_mse(b), 2.3e-16) && near(mreg_mae(a), mreg_mae(b), 2.3e-16) &&
+		   near(mreg_smape(a), mreg_smape(b), 2.3e-16) && near(mreg_bias(a), mreg_bias(b), 2.3e-16) &&
+		   near(mreg_r2(a, true).value, mreg_r2(b, true).value, 2.3e-16);
+}
+
+static void
+test_offset(double offset, double scale)
+{
+	double *y = malloc(2 * ROWS * sizeof(double));
+	double *p = y + ROWS;
+	long double sum = 0;
+	long double sse = 0;
+	long double sst = 0;
+	MregRegression whole;
+	MregRegression backwards;
+	MregRegression parts;
+	char what[80];
+
+	for (int i = 0; i < ROWS; i++)
+	{
+		y[i] = offset + scale * random_number();
+		p[i] = y[i] + 0.1 * scale * (random_number() - 0.4);
+	}
+	for (int i = 0; i < ROWS; i++)
+		sum += (long double) y[i] - (long double) offset;
+	for (int i = 0; i < ROWS; i++)
+	{
+		long double d = y[i] - p[i];
+		long double t = (long double) y[i] - (long double) offset - sum / ROWS;
+
+		sse += d * d;
+		sst += t * t;
+	}
+	add_rows(&whole, y, p, 0, ROWS, false);
+	add_rows(&backwards, y, p, 0, ROWS, true);
+	add_rows(&parts, y, p, 0, 3, false);
+	for (int from = 3; from < ROWS;)
+	{
+		MregRegression part;
+		int to = from + 1 + (int) (random_number() * ROWS / 5);
+
+		add_rows(&part, y, p, from, to < ROWS ? to : ROWS, false);
+		mreg_regression_merge(&parts, &part);
+		from = to;
+	}
+	sprintf(what, "offset %g, scale %g", offset, scale);
+	check(near(mreg_mse(&whole), (double) (sse / ROWS), 1e-14), what);
+	check(near(1 - mreg_r2(&whole, true).value, (double) (sse / sst), 1e-13), what);
+	check(same_metrics(&backwards, &whole), "the order does not show");
+	check(parts.head.n == ROWS && same_metrics(&parts, &whole), "parts do not show");
+	check(mreg_regression_check(&whole, sizeof(whole)), "the value is whole");
+	check(mreg_regression_check(&parts, sizeof(parts)), "and that of the parts");
+	free(y);
+}
+
+static void
+test_states(void)
+{
+	MregRegression r;
+	MregRegression open;
+	bool bytes_count = true;
+
+	memset(&r, 0, sizeof(r));
+	check(!mreg_regression_check(&r, sizeof(r)), "nothing is no value");
+	mreg_regression_start(&r, 1, 2, 0.5);
+	check(mreg_regression_check(&r, sizeof(r)), "an open value is whole");
+	check(!mreg_regression_check(&r, sizeof(r) - 8), "a short one is not");
+	mreg_regression_weighted_row(&r, 3, 2.5, 2);
+	mreg_regression_close(&r, &r);
+	open = r;
+	mreg_regression_open(&open);
+	mreg_regression_close(&open, &open);
+	check(memcmp(&open, &r, sizeof(r)) == 0, "opening and closing gives the value back");
+	for (size_t i = 4; i < sizeof(r); i++)
+		for (int bit = 0; bit < 8; bit++)
+		{
+			MregRegression damaged = r;
+
+			((unsigned char *) &damaged)[i] ^= 1 << bit;
+			if (mreg_regression_check(&damaged, sizeof(damaged)))
+			{
+				/* what passes can be used */
+				mreg_regression_merge(&damaged, &r);
+				bytes_count = bytes_count && !isnan(mreg_mae(&damaged));
+			}
+		}
+	check(bytes_count, "a value with a wrong bit is refused or can be read");
+	mreg_regression_start(&r, 1e160, 0, 1);
+	check(!mreg_regression_row(&r, -1e160, 0), "squares that overflow are told");
+	check(!mreg_regression_start(&r, 1.7e308, -1.7e308, 1), "and an error that does");
+	mreg_regression_start(&r, 1e-300, 3e-300, 1);
+	check(mreg_regression_row(&r, 2e-300, 1e-300), "tiny numbers do not");
+	mreg_regression_close(&r, &r);
+	check(mreg_regression_check(&r, sizeof(r)) && near(mreg_mae(&r), 1.5e-300, 1e-15), "and their mean is right");
+}
+
+/* The losses of Poisson and gamma near their zero, where the plain formula loses all digits. */
+static void
+test_losses(void)
+{
+	MregRegression r;
+	double worst = 0;
+
+	for (double x = 0.9; x > 1e-12; x *= 0.93)
+	{
+		double y = 5e8 * (1 + x);
+		long double e = ((long double) y - 5e8L) / 5e8L;
+		long double series = 0;
+
+		/* (1 + e) ln(1 + e) - e = e^2/2 - e^3/6 + ... */
+		for (int k = 80; k >= 2; k--)
+			series = (k % 2 ? -1.0L : 1.0L) / ((long double) k * (k - 1)) + series * e;
+		memset(&r, 0, sizeof(r));
+		mreg_regression_start(&r, y, 5e8, 1);
+		mreg_regression_close(&r, &r);
+		if (x < 0.5)
+			worst = fmax(worst, fabs(mreg_tweedie_deviance(&r, 1) / (double) (2 * 5e8L * series * e * e) - 1));
+	}
+	check(worst < 1e-12, "Poisson's deviance keeps twelve digits near its zero");
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	double x = *(const double *) a;
+	double y = *(const double *) b;
+
+	return (x > y) - (x < y);
+}
+
+static void
+test_medians(void)
+{
+	bool good = true;
+	bool weighted = true;
+
+	for (int round = 0; round < 3000; round++)
+	{
+		static double a[1000];
+		static double sorted[1000];
+		static double pairs[2000];
+		int n = 1 + (int) (random_number() * (round % 3 ? 20 : 1000));
+		int levels = round % 2 ? 5 : 1000000;
+		double median;
+
+		for (int i = 0; i < n; i++)
+		{
+			a[i] = sorted[i] = pairs[2 * i] = round % 7 ? floor(random_number() * levels) : i;
+			pairs[2 * i + 1] = 0.5;
+		}
+		qsort(sorted, n, sizeof(double), compare);
+		median = n % 2 ? sorted[n / 2] : (sorted[n / 2] + sorted[n / 2 - 1]) / 2;
+		good = good && mreg_median(a, n) == median;
+		weighted = weighted && mreg_weighted_median(pairs, n) == median;
+	}
+	check(good, "medians are those of sorted numbers");
+	check(weighted, "and with equal weights too");
+	{
+		double pairs[] = { 9, 1, 1, 5, 4, 1 };
+
+		check(mreg_weighted_median(pairs, 3) == 1, "a heavy number is the median");
+	}
+}
+
+static void
+test_intervals(void)
+{
+	MregIntervals v;
+	MregIntervals w;
+
+	memset(&v, 0, sizeof(v));
+	mreg_intervals_start(&v);
+	mreg_intervals_row(&v, 1, 0, 2, 1);
+	mreg_intervals_row(&v, 5, 0, 2, 1);
+	mreg_intervals_close(&v, &v);
+	w = v;
+	check(mreg_intervals_merge(&w, &v) && mreg_intervals_check(&w, sizeof(w)) && w.head.n == 4, "intervals merge");
+	check(mreg_coverage(&w) == 0.5 && mreg_width(&w) == 2, "and have their coverage and width");
+	check(mreg_winkler(&w, 0.5) == 2 + 4 * 3 / 2.0, "and their score");
+	w.below = mreg_pair(3);
+	check(!mreg_intervals_check(&w, sizeof(w)), "more outside than there is are refused");
+}
+
+/* Replays the corpus of the fuzz target. */
+static void
+test_corpus(void)
+{
+	char path[4096];
+	DIR *dir;
+	struct dirent *entry;
+	int files = 0;
+
+	snprintf(path, sizeof(path), "%.*s" CORPUS, (int) (strrchr(__FILE__, '/') - __FILE__), __FILE__);
+	dir = opendir(path);
+	while (dir != NULL && (entry = readdir(dir)) != NULL)
+	{
+		static uint8_t bytes[1 << 16];
+		char name[4096 + 256];
+		FILE *file;
+
+		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
+		file = entry->d_name[0] != '.' ? fopen(name, "rb") : NULL;
+		if (file == NULL)
+			continue;
+		LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, sizeof(bytes), file));
+		fclose(file);
+		files++;
+	}
+	if (dir != NULL)
+		closedir(dir);
+	check(files > 20, "the corpus of the fuzz target is replayed");
+}
+
+int
+main(void)
+{
+	test_sums();
+	test_offset(0, 1);
+	test_offset(1e9, 1);
+	test_offset(1e9, 1e-3);
+	test_offset(-1e-12, 1e-15);
+	test_states();
+	test_losses();
+	test_medians();
+	test_intervals();
+	test_corpus();
+	printf("1..%d\n", tests);
+	return failures > 0;
+}
