@@ -133,7 +133,7 @@ matthews_of_counts(const MregConfusion *c, int64_t *t)
 	}
 	if (n * n == tt || n * n == pp)
 		return 0;
-	return (double) (trace * n - tp) / (sqrt((double) (n * n - tt)) * sqrt((double) (n * n - pp)));
+	return (double) (trace * n - tp) / sqrt((double) (n * n - tt) * (double) (n * n - pp));
 }
 
 /* Matthews' coefficient of weights, scaled so that no product leaves the range. */
@@ -167,7 +167,7 @@ matthews_of_weights(const MregConfusion *c, Margin *margins)
 	covariance = long_subtract(long_multiply(trace, n), tp);
 	if (!(spread_t.hi > 0) || !(spread_p.hi > 0))
 		return 0;
-	return covariance.hi / (sqrt(spread_t.hi) * sqrt(spread_p.hi));
+	return covariance.hi / sqrt(spread_t.hi * spread_p.hi);
 }
 
 /*

@@ -57,24 +57,19 @@ mreg_random_uniform(MregRandom *random)
 	return ((double) (mreg_random_next(random) >> 11) + 0.5) * (1.0 / 9007199254740992.0);
 }
 
-/* 2 artanh(f) for |f| <= 1/3, by its series. */
-static double
-log_series(double f)
+/* 2 artanh(f) = 2 (f + f^3 / 3 + f^5 / 5 + ...) to n terms. */
+static inline double
+log_series(double f, int n)
 {
+	static const double reciprocal[] = { 1.0, 1.0 / 3, 1.0 / 5, 1.0 / 7, 1.0 / 9, 1.0 / 11, 1.0 / 13,
+										 1.0 / 15, 1.0 / 17, 1.0 / 19, 1.0 / 21, 1.0 / 23, 1.0 / 25, 1.0 / 27,
+										 1.0 / 29, 1.0 / 31, 1.0 / 33, 1.0 / 35 };
 	double f2 = f * f;
-	double term = f;
-	double sum = 0;
+	double sum = reciprocal[n - 1];
 
-	for (int k = 1; k < 60; k += 2)
-	{
-		double next = sum + term / k;
-
-		if (next == sum)
-			break;
-		sum = next;
-		term *= f2;
-	}
-	return 2 * sum;
+	for (int k = n - 2; k >= 0; k--)
+		sum = sum * f2 + reciprocal[k];
+	return 2 * f * sum;
 }
 
 /* Natural logarithm of a positive number, to a few units in the last place. */
@@ -89,27 +84,26 @@ log_exactly(double x)
 		x *= 2;
 		exponent--;
 	}
-	return exponent * 0.69314718055994531 + log_series((x - 1) / (x + 1));
+	/* Now |x - 1| / (x + 1) is at most 0.172. */
+	return exponent * 0.69314718055994531 + log_series((x - 1) / (x + 1), 10);
 }
 
 /* e^x for x <= 0: e^(x / 2^k) by its series, squared k times. */
 static double
 exp_exactly(double x)
 {
+	static const double reciprocal[] = { 1.0, 1.0, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720,
+										 1.0 / 5040, 1.0 / 40320, 1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800 };
 	int k = 0;
-	double term = 1;
-	double sum = 1;
+	double sum = reciprocal[11];
 
 	while (x < -0.25)
 	{
 		x *= 0.5;
 		k++;
 	}
-	for (int i = 1; i < 20; i++)
-	{
-		term *= x / i;
-		sum += term;
-	}
+	for (int i = 10; i >= 0; i--)
+		sum = sum * x + reciprocal[i];
 	while (k-- > 0)
 		sum *= sum;
 	return sum;
@@ -121,7 +115,7 @@ binomial_by_inversion(MregRandom *random, int64_t n, double p)
 {
 	double q = 1 - p;
 	double ratio = p / q;
-	double first = exp_exactly((double) n * log_series(-p / (2 - p)));
+	double first = exp_exactly((double) n * log_series(-p / (2 - p), 18));
 
 	for (;;)
 	{

@@ -400,3 +400,42 @@ mreg_support_bigint(PG_FUNCTION_ARGS)
 	LabelFromInteger(c, PG_GETARG_INT64(1), &label);
 	PG_RETURN_FLOAT8(ClassSupport(c, &label));
 }
+
+/*
+ * The averages of a report: accuracy where no class is left out, else micro; macro; weighted; and of sets of labels
+ * samples, unless a label is left out.  Of the accuracy only the third score, in the place of F, is there.
+ */
+int
+ReportAverages(const ClassList *list, MregZeroDivision zero_division, ReportAverage *averages)
+{
+	static const MregMetric metrics[] = { MREG_PRECISION, MREG_RECALL, MREG_FBETA };
+	static const char *const kinds[] = { "accuracy", "micro", "macro", "weighted", "samples" };
+	static const char *const labels[] = { "accuracy", "micro avg", "macro avg", "weighted avg", "samples avg" };
+	double support = 0;
+	int n = 0;
+
+	for (uint32 k = 0; k < list->n; k++)
+		support += list->classes[k].t;
+	for (MregAverage average = MREG_BINARY; average <= MREG_SAMPLES; average++)
+	{
+		bool has_accuracy = list->covers_all && list->rows == NULL;
+		ReportAverage *r = &averages[n];
+
+		if (average == MREG_BINARY ? !has_accuracy : average == MREG_MICRO && has_accuracy)
+			continue;
+		if (average == MREG_SAMPLES && (list->rows == NULL || !list->covers_all))
+			continue;
+		r->kind = kinds[average];
+		r->label = labels[average];
+		r->support = support;
+		for (int m = 0; m < 3; m++)
+		{
+			ScoreCall call = { "report", metrics[m], 1, NULL, zero_division };
+
+			r->scores[m] = AverageScore(&call, average == MREG_BINARY ? MREG_MICRO : average, list);
+			r->scores[m].is_null |= average == MREG_BINARY && m < 2;
+		}
+		n++;
+	}
+	return n;
+}

@@ -9,6 +9,7 @@
 #include "utils/array.h"
 #include "utils/jsonb.h"
 
+#include "core/agreement.h"
 #include "core/confusion.h"
 #include "core/multilabel.h"
 #include "core/scores.h"
@@ -116,6 +117,19 @@ typedef struct ScoreCall
 	MregZeroDivision zero_division;
 } ScoreCall;
 
+#define MAX_REPORT_AVERAGES 4
+
+/* One line of averages of a report: precision, recall, F1. */
+typedef struct ReportAverage
+{
+	const char *kind;
+	const char *label;
+	MregScore scores[3];
+	double support;
+} ReportAverage;
+
+extern int ReportAverages(const ClassList *list, MregZeroDivision zero_division, ReportAverage *averages);
+extern MregDistance DistanceArg(FunctionCallInfo fcinfo, int argno);
 extern void RequireBinary(uint8 kind, uint32 present, bool found, const char *name);
 extern MregZeroDivision ZeroDivisionArg(FunctionCallInfo fcinfo, int argno);
 extern MregAverage AverageArg(FunctionCallInfo fcinfo, int argno);
