@@ -189,7 +189,7 @@ mreg_matthews(const MregConfusion *c, void *work)
 	return score;
 }
 
-/* Sum of the distances of all pairs of a true and a predicted label, had they nothing to do with each other: times n. */
+/* Sum of the distances of all pairs of a true and a predicted label, were they independent: times n. */
 static Long
 expected_distance(MregDistance distance, const Margin *margins, uint32_t npositions, Long n)
 {

@@ -20,8 +20,8 @@ mreg_agreement_worksize(size_t nlabels)
 }
 
 extern MregScore mreg_matthews(const MregConfusion *c, void *work);
-extern MregScore mreg_kappa(const MregConfusion *c, MregDistance distance, const uint32_t *position, uint32_t npositions,
-							void *work);
+extern MregScore mreg_kappa(const MregConfusion *c, MregDistance distance, const uint32_t *position,
+							uint32_t npositions, void *work);
 extern MregScore mreg_balanced_accuracy(const MregClass *classes, size_t n, bool adjusted, double *work);
 
 #endif /* MREG_CORE_AGREEMENT_H */

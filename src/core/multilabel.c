@@ -152,13 +152,14 @@ mreg_multi_sound(const MregConfusion *m, double *work)
 	{
 		uint32_t k = scan.i == none ? scan.j : scan.i;
 
+		bool counts_in[3] = { scan.i != none, scan.j != none, scan.i == scan.j }; /* true, predicted, both */
+
 		work[k] += scan.w + (double) scan.n;
 		if (work[k] > rows * (1 + 1e-9))
 			return false;
 		for (int part = 0; part < 3; part++)
 		{
-			/* true, predicted, both */
-			if (part == 0 ? scan.i == none : part == 1 ? scan.j == none : scan.i != scan.j)
+			if (!counts_in[part])
 				continue;
 			sums[3 + part] += scan.w;
 			counts[3 + part] += scan.n;

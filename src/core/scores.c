@@ -165,6 +165,11 @@ fbeta_parts(double beta, const MregClass *k, double *numerator)
 	double beta2 = fmin(beta * beta, DBL_MAX);
 	double denominator = beta2 * k->t + k->p;
 
+	*numerator = k->tp;
+	if (beta == 0)
+		return k->p;
+	if (isinf(beta))
+		return k->t;
 	*numerator = (1 + beta2) * k->tp;
 	if (isinf(denominator) || isinf(*numerator))
 	{
@@ -192,8 +197,7 @@ ratio_of(MregMetric metric, double beta, const MregClass *k, double *numerator)
 			*numerator = k->tp;
 			return k->t;
 		case MREG_FBETA:
-			*numerator = k->tp;
-			return beta == 0 ? k->p : isinf(beta) ? k->t : fbeta_parts(beta, k, numerator);
+			return fbeta_parts(beta, k, numerator);
 		case MREG_JACCARD:
 			*numerator = k->tp;
 			return k->t + fp;

@@ -159,9 +159,14 @@ FindMetric(const char *name, IntervalCall *call)
 	{
 		const char *name;
 		MregScore (*whole)(const IntervalCall *, const MregConfusion *);
-	} of_all[] = { { "accuracy_score", Accuracy }, { "zero_one_loss", Loss }, { "hamming_loss", Loss },
-				   { "balanced_accuracy_score", BalancedAccuracy }, { "matthews_corrcoef", Matthews },
-				   { "cohen_kappa_score", Kappa } };
+	} of_all[] = {
+		{ "accuracy_score", Accuracy },
+		{ "zero_one_loss", Loss },
+		{ "hamming_loss", Loss },
+		{ "balanced_accuracy_score", BalancedAccuracy },
+		{ "matthews_corrcoef", Matthews },
+		{ "cohen_kappa_score", Kappa },
+	};
 
 	call->whole = NULL;
 	call->score.name = name;

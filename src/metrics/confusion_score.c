@@ -137,7 +137,8 @@ AverageScore(const ScoreCall *call, MregAverage average, const ClassList *list)
 	if (average != MREG_SAMPLES)
 	{
 		work = MemoryContextAllocHuge(CurrentMemoryContext, 2 * list->n * sizeof(double) + 1);
-		score = mreg_average_score(call->metric, call->beta, average, list->classes, list->n, call->zero_division, work);
+		score = mreg_average_score(call->metric, call->beta, average, list->classes, list->n, call->zero_division,
+								   work);
 		pfree(work);
 		return score;
 	}

@@ -269,6 +269,7 @@ ReadConfusion(TextInput *input, Jsonb *jb)
 	JsonbContainer *object = ObjectOf(jb, &is_weighted, &is_multilabel, input);
 	JsonbContainer *labels = NULL;
 	JsonbContainer *cells = NULL;
+	MregOpenConfusion *o;
 
 	if (input->fault == NULL && is_multilabel)
 	{
@@ -281,8 +282,8 @@ ReadConfusion(TextInput *input, Jsonb *jb)
 		cells = ArrayUnder(object, "cells", input);
 	if (input->fault != NULL)
 		return;
-	input->c = &ConfusionMakeOpen(MREG_LABEL_NONE, is_weighted ? MREG_WEIGHTED : 0,
-								  JsonContainerSize(labels), 0, 0)->head;
+	o = ConfusionMakeOpen(MREG_LABEL_NONE, is_weighted ? MREG_WEIGHTED : 0, JsonContainerSize(labels), 0, 0);
+	input->c = &o->head;
 	ReadArray(input, labels, ReadLabel);
 	if (input->fault == NULL)
 		ReadArray(input, cells, ReadCell);
