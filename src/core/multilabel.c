@@ -31,21 +31,20 @@ is_none(const MregConfusion *labels, uint32_t k)
 	return len == MREG_NONE_TEXT_LEN && p[0] == '\0';
 }
 
-/* Index of the label that stands for none, or MREG_NO_LABEL. */
+/* Index of the label that stands for none, or MREG_NO_LABEL; needs no more than the checks of a value tell. */
 uint32_t
 mreg_none_label(const MregConfusion *labels)
 {
-	if (labels->kind == MREG_LABEL_NONE)
-		return MREG_NO_LABEL;
-	if (labels->form == MREG_OPEN)
+	if (labels->form == MREG_CLOSED && labels->kind == MREG_LABEL_TEXT)
+		return mreg_closed_find_text(labels, MREG_NONE_TEXT, MREG_NONE_TEXT_LEN);
+	if (labels->form == MREG_CLOSED)
+		return mreg_closed_find_integer(labels, MREG_NONE_INTEGER);
+	for (uint32_t k = 0; k < labels->nlabels; k++)
 	{
-		const MregOpenConfusion *o = (const MregOpenConfusion *) labels;
-
-		return labels->kind == MREG_LABEL_TEXT ? mreg_find_text(o, MREG_NONE_TEXT, MREG_NONE_TEXT_LEN) :
-												 mreg_find_integer(o, MREG_NONE_INTEGER);
+		if (is_none(labels, k))
+			return k;
 	}
-	return labels->kind == MREG_LABEL_TEXT ? mreg_closed_find_text(labels, MREG_NONE_TEXT, MREG_NONE_TEXT_LEN) :
-											 mreg_closed_find_integer(labels, MREG_NONE_INTEGER);
+	return MREG_NO_LABEL;
 }
 
 /* Do the cells mean something: shapes within the number of labels, labels with themselves or with none? */
@@ -53,15 +52,9 @@ static bool
 check_cells(const MregConfusion *rows, const MregConfusion *labels)
 {
 	MregCellScan scan;
-	uint32_t none = MREG_NO_LABEL;
-	uint64_t names = labels->nlabels;
+	uint32_t none = mreg_none_label(labels);
+	uint64_t names = labels->nlabels - (none != MREG_NO_LABEL);
 
-	for (uint32_t k = 0; k < labels->nlabels && none == MREG_NO_LABEL; k++)
-	{
-		if (is_none(labels, k))
-			none = k;
-	}
-	names -= none != MREG_NO_LABEL;
 	mreg_scan_start(&scan, rows);
 	while (mreg_scan_next(&scan))
 	{
@@ -338,7 +331,9 @@ static MregStatus
 for_cells(MregOpenConfusion *labels, const MregSets *sets, double w,
 		  MregStatus (*function)(MregOpenConfusion *, uint32_t, uint32_t, double))
 {
-	uint32_t none = mreg_none_label(&labels->head);
+	uint32_t none = labels->head.kind == MREG_LABEL_TEXT ?
+		mreg_find_text(labels, MREG_NONE_TEXT, MREG_NONE_TEXT_LEN) :
+		mreg_find_integer(labels, MREG_NONE_INTEGER);
 	uint32_t i = 0;
 	uint32_t j = 0;
 	MregStatus status = MREG_OK;

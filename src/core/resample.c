@@ -57,6 +57,22 @@ mreg_random_uniform(MregRandom *random)
 	return ((double) (mreg_random_next(random) >> 11) + 0.5) * (1.0 / 9007199254740992.0);
 }
 
+/* c[0] + c[1] x + c[2] x^2 + ... of n coefficients, n even: even and odd powers apart, which may overlap. */
+static inline double
+polynomial(const double *c, int n, double x)
+{
+	double x2 = x * x;
+	double even = c[n - 2];
+	double odd = c[n - 1];
+
+	for (int k = n - 4; k >= 0; k -= 2)
+	{
+		even = even * x2 + c[k];
+		odd = odd * x2 + c[k + 1];
+	}
+	return even + odd * x;
+}
+
 /* 2 artanh(f) = 2 (f + f^3 / 3 + f^5 / 5 + ...) to n terms. */
 static inline double
 log_series(double f, int n)
@@ -64,12 +80,8 @@ log_series(double f, int n)
 	static const double reciprocal[] = { 1.0, 1.0 / 3, 1.0 / 5, 1.0 / 7, 1.0 / 9, 1.0 / 11, 1.0 / 13,
 										 1.0 / 15, 1.0 / 17, 1.0 / 19, 1.0 / 21, 1.0 / 23, 1.0 / 25, 1.0 / 27,
 										 1.0 / 29, 1.0 / 31, 1.0 / 33, 1.0 / 35 };
-	double f2 = f * f;
-	double sum = reciprocal[n - 1];
 
-	for (int k = n - 2; k >= 0; k--)
-		sum = sum * f2 + reciprocal[k];
-	return 2 * f * sum;
+	return 2 * f * polynomial(reciprocal, n, f * f);
 }
 
 /* Natural logarithm of a positive number, to a few units in the last place. */
@@ -95,40 +107,46 @@ exp_exactly(double x)
 	static const double reciprocal[] = { 1.0, 1.0, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720,
 										 1.0 / 5040, 1.0 / 40320, 1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800 };
 	int k = 0;
-	double sum = reciprocal[11];
+	double sum;
 
 	while (x < -0.25)
 	{
 		x *= 0.5;
 		k++;
 	}
-	for (int i = 10; i >= 0; i--)
-		sum = sum * x + reciprocal[i];
+	sum = polynomial(reciprocal, 12, x);
 	while (k-- > 0)
 		sum *= sum;
 	return sum;
 }
 
-/* Binomial by inversion: walks up the probabilities; n p below 10, p at most 1/2. */
+#define SMALL_MEAN 16
+#define R(k) 1.0 / (k)
+#define R10(k) R(k), R(k + 1), R(k + 2), R(k + 3), R(k + 4), R(k + 5), R(k + 6), R(k + 7), R(k + 8), R(k + 9)
+
+/* Binomial by inversion: walks up the probabilities; n p below SMALL_MEAN, p at most 1/2. */
 static int64_t
 binomial_by_inversion(MregRandom *random, int64_t n, double p)
 {
-	double q = 1 - p;
-	double ratio = p / q;
-	double first = exp_exactly((double) n * log_series(-p / (2 - p), 18));
+	/* Beyond 120 the probability is far below the step of u. */
+	static const double reciprocal[] = { R10(1), R10(11), R10(21), R10(31), R10(41), R10(51),
+										 R10(61), R10(71), R10(81), R10(91), R10(101), R10(111) };
+	double ratio = p / (1 - p);
+	double next = (double) (n + 1) * ratio;
+	double first = exp_exactly((double) n * log_series(-p / (2 - p), p < 0.1 ? 8 : 18));
+	int last = n < 119 ? (int) n : 119;
 
 	for (;;)
 	{
 		double u = mreg_random_uniform(random);
 		double probability = first;
 
-		/* Beyond 110 the probability is far below the step of u. */
-		for (int64_t k = 0; k <= n && k < 110; k++)
+		for (int k = 0; k <= last; k++)
 		{
 			if (u <= probability)
 				return k;
 			u -= probability;
-			probability *= ratio * ((double) (n - k) / (double) (k + 1));
+			probability *= next * reciprocal[k] - ratio;
 		}
 	}
 }
@@ -148,7 +166,7 @@ stirling_rest(double k)
 	return (1.0 / 12 - (1.0 / 360 - 1.0 / 1260 / square) / square) / (k + 1);
 }
 
-/* Binomial by transformed rejection, Hörmann's BTRS (1993); n p at least 10, p at most 1/2. */
+/* Binomial by transformed rejection, Hörmann's BTRS (1993); n p at least SMALL_MEAN, p at most 1/2. */
 static int64_t
 binomial_by_rejection(MregRandom *random, int64_t count, double p)
 {
@@ -199,7 +217,7 @@ mreg_random_binomial(MregRandom *random, int64_t n, double p)
 		return n;
 	if (mirrored)
 		p = 1 - p;
-	k = (double) n * p < 10 ? binomial_by_inversion(random, n, p) : binomial_by_rejection(random, n, p);
+	k = (double) n * p < SMALL_MEAN ? binomial_by_inversion(random, n, p) : binomial_by_rejection(random, n, p);
 	if (k > n)
 		k = n;
 	return mirrored ? n - k : k;

@@ -131,7 +131,7 @@ ReadClass(TextInput *input, const JsonbValue *v)
 {
 	MregConfusion *m = input->c;
 	uint32 k = input->next++;
-	uint32 none = mreg_none_label(LabelsOf(m));
+	uint32 none = LabelsOf(m)->nlabels - 1; /* entered behind the labels */
 	int64 n[3];
 	float8 w[3];
 
