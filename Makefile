@@ -25,7 +25,8 @@ ISOLATION_OPTS := --inputdir=$(MREG_SRC)/test/isolation --load-extension=$(EXTEN
 EXTRA_CLEAN    := .build-flags
 
 PG_CPPFLAGS := -I$(MREG_SRC)/src
-PG_CFLAGS   := -fvisibility=hidden -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare
+# -ffp-contract=off: sums and seeded draws come out the same on every processor.
+PG_CFLAGS   := -fvisibility=hidden -ffp-contract=off -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare
 ifneq ($(findstring clang,$(CC)),)
 PG_CFLAGS   += -Wno-unknown-warning-option -Wno-ignored-optimization-argument -Wno-ignored-attributes
 endif

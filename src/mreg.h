@@ -19,8 +19,9 @@
 #define MREG_NUMERIC 4 /* of a distribution: not labels but numbers over edges */
 
 /* Bits of MregConfusion.flags. */
-#define MREG_WEIGHTED 1 /* cells are float8 */
-#define MREG_SHRUNK 2   /* open form: something was taken out, labels may lack cells */
+#define MREG_WEIGHTED 1   /* cells are float8 */
+#define MREG_SHRUNK 2     /* open form: something was taken out, labels may lack cells */
+#define MREG_MULTILABEL 4 /* labels of a row are sets; two parts follow the head */
 
 /* Bit of MregDistribution.flags. */
 #define MREG_CONSTANT_EDGES 1 /* of a state: the edges are a constant of the query, so that rows cannot differ */
@@ -31,6 +32,9 @@
  *   cells   MregCell each, by (i, j), none empty
  *   text    textlen bytes
  * in label order (numeric; text by bytes), every label in some cell.
+ *
+ * Of a multilabel confusion only this head is its own, with nlabels and ncells 0: two confusions of the same form
+ * follow, the rows (textlen bytes) and the labels (extralen bytes), which core/multilabel.h describes.
  */
 typedef struct MregConfusion
 {
@@ -42,7 +46,7 @@ typedef struct MregConfusion
 	uint32_t nlabels;
 	uint32_t ncells; /* open form: slots in use where cells are hashed */
 	uint32_t textlen;
-	uint32_t extralen; /* bytes of further sections: 0 in this version */
+	uint32_t extralen; /* bytes of further sections: 0 where not multilabel */
 } MregConfusion;
 
 /* One cell of the closed form: rows true, columns predicted. */

@@ -22,12 +22,12 @@ CREATE TYPE mreg.confusion (
     STORAGE = extended
 );
 COMMENT ON TYPE mreg.confusion IS
-    'confusion matrix: rows true, columns predicted, counts or sums of weights over boolean, integer or text labels; as text {"labels": [0, 1], "cells": [[0, 0, 50], [0, 1, 2]]}, where cells hold indexes into labels from 0, and "weighted": true where the numbers are weights';
+    'confusion matrix: rows true, columns predicted, counts or sums of weights over boolean, integer or text labels; as text {"labels": [0, 1], "cells": [[0, 0, 50], [0, 1, 2]]}, where cells hold indexes into labels from 0, and "weighted": true where the numbers are weights; of rows with sets of labels {"labels": ["a"], "multilabel": true, "classes": [[tp, fp, fn]], "rows": [[t, p, b, n]]}, one class per label, and n rows with t true and p predicted labels, b of them both';
 
 CREATE FUNCTION mreg.confusion_eq(a mreg.confusion, b mreg.confusion) RETURNS boolean
     AS 'MODULE_PATHNAME', 'mreg_confusion_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.confusion_eq(mreg.confusion, mreg.confusion) IS
-    'a = b: same labels, same cells, both weighted or both not';
+    'a = b: same labels, same cells, both weighted or both not, both multilabel or both not';
 
 CREATE FUNCTION mreg.confusion_ne(a mreg.confusion, b mreg.confusion) RETURNS boolean
     AS 'MODULE_PATHNAME', 'mreg_confusion_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

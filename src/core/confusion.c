@@ -371,6 +371,13 @@ mreg_take_count(MregOpenConfusion *o, uint32_t i, uint32_t j, int64_t n)
 	return MREG_OK;
 }
 
+/* Can n more cells be used without growth? */
+bool
+mreg_cells_room(const MregOpenConfusion *o, uint64_t n)
+{
+	return o->cellcap == 0 || o->head.ncells + n <= o->cellcap - o->cellcap / 4;
+}
+
 /* Count of a cell. */
 int64_t
 mreg_cell_count(const MregOpenConfusion *o, uint32_t i, uint32_t j)

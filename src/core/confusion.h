@@ -69,6 +69,12 @@ mreg_weighted(const MregConfusion *c)
 	return (c->flags & MREG_WEIGHTED) != 0;
 }
 
+static inline bool
+mreg_multilabel(const MregConfusion *c)
+{
+	return (c->flags & MREG_MULTILABEL) != 0;
+}
+
 /* open form */
 extern bool mreg_plan_open(MregPlan *plan, uint8_t kind, uint8_t flags, uint64_t labels, uint64_t cells, uint64_t text);
 extern bool mreg_plan_growth(MregPlan *plan, const MregOpenConfusion *o, uint64_t text, bool compact);
@@ -83,6 +89,7 @@ extern MregStatus mreg_intern_text(MregOpenConfusion *o, const char *p, uint32_t
 extern MregStatus mreg_add_count(MregOpenConfusion *o, uint32_t i, uint32_t j, int64_t n);
 extern MregStatus mreg_add_weight(MregOpenConfusion *o, uint32_t i, uint32_t j, double w, double lo);
 extern MregStatus mreg_take_count(MregOpenConfusion *o, uint32_t i, uint32_t j, int64_t n);
+extern bool mreg_cells_room(const MregOpenConfusion *o, uint64_t n);
 extern int64_t mreg_cell_count(const MregOpenConfusion *o, uint32_t i, uint32_t j);
 extern bool mreg_cell_used(const MregOpenConfusion *o, uint32_t i, uint32_t j);
 

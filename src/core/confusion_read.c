@@ -19,7 +19,7 @@ mreg_open_check(const MregConfusion *c, uint64_t size)
 	if (o->labelcap < 2 || o->labelcap > MAX_LABELS || (o->labelcap & (o->labelcap - 1)) ||
 		(o->cellcap & (o->cellcap - 1)) || (o->cellcap == 0) != (o->labelcap <= MREG_DENSE_LABELS))
 		return false;
-	if (c->nlabels > o->labelcap || c->ncells > o->cellcap || c->textlen > o->textcap ||
+	if (c->nlabels > o->labelcap || c->ncells > o->cellcap || c->textlen > o->textcap || o->textcap % 8 != 0 ||
 		open_size(o->labelcap, o->cellcap, o->textcap, c->flags) != size)
 		return false;
 	if (c->kind == MREG_LABEL_TEXT)

@@ -1,43 +1,45 @@
 /* confusion_aggregate.c: the aggregates that build and merge mreg.confusion. */
-#include "types/confusion.h"
+#include "metrics/confusion_state.h"
 
 #include <math.h>
 
+#include "core/agreement.h"
 #include "core/confusion_layout.h"
 #include "utils/builtins.h"
 
 #define WEIGHT_ARG 3
 
-static void pg_attribute_noreturn()
-	RefuseCall(void)
+/* Raises the error of a support function that is called by hand. */
+void
+RefuseCall(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 			 errmsg("support function of an aggregate called outside an aggregate")));
 }
 
-/* Refuses every caller but an aggregate, plain or as a window function: AggCheckCallContext without its call. */
-static inline void
-RequireAggregate(FunctionCallInfo fcinfo)
+/* Raises the error of a row that cannot be taken out of a state. */
+void
+RefuseRemoval(void)
 {
-	if (unlikely(fcinfo->context == NULL ||
-				 !(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState))))
-		RefuseCall();
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
+			 errmsg("row that leaves the frame was never counted"),
+			 errhint("The arguments of a moving aggregate must not be volatile.")));
 }
 
-/*
- * The state of an aggregate, which is its own to change, or NULL if it needs work before: it is absent,
- * closed, or of another kind.
- */
+/* Number of values that rollup merged into an open state. */
+static inline uint32 *
+InputsOf(const MregConfusion *o)
+{
+	return &(mreg_multilabel(o) ? mreg_open_part(o, MREG_ROWS) : (MregOpenConfusion *) o)->inputs;
+}
+
+/* The state of an aggregate, or NULL if it needs work before: it is absent, closed, or of another kind. */
 static inline MregOpenConfusion *
 ReadyState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags)
 {
-	MregOpenConfusion *o = (MregOpenConfusion *) DatumGetPointer(PG_GETARG_DATUM(0));
-
-	if (!PG_ARGISNULL(0) && VARATT_IS_4B_U(o) && o->head.version == MREG_CONFUSION_VERSION &&
-		o->head.form == MREG_OPEN && o->head.kind == kind && (o->head.flags & MREG_WEIGHTED) == flags)
-		return o;
-	return NULL;
+	return StateIsReady(fcinfo, kind, flags) ? (MregOpenConfusion *) DatumGetPointer(PG_GETARG_DATUM(0)) : NULL;
 }
 
 /* A state in the form that a row of that kind needs. */
@@ -49,21 +51,16 @@ MakeState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags, uint64 text)
 
 	if (PG_ARGISNULL(0))
 		return ConfusionMakeOpen(kind, flags, 0, 0, text);
-	c = ConfusionGet(PG_GETARG_DATUM(0));
+	c = ConfusionGetAny(PG_GETARG_DATUM(0));
+	if (mreg_multilabel(c) && !mreg_multi_empty(c))
+		RefuseMixedRows();
+	if (mreg_multilabel(c))
+		return ConfusionMakeOpen(kind, flags, 0, 0, text);
 	if (c->kind != kind && c->nlabels > 0)
 		RefuseMixedKinds(c->kind, kind);
 	o = ConfusionReopen(c, kind, flags);
 	o->head.kind = kind;
 	return o;
-}
-
-/* A row with a NULL leaves the state as it is. */
-static inline Datum
-SkipRow(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	return PG_GETARG_DATUM(0);
 }
 
 /* Counts a row for which the state is not ready or has no room. */
@@ -129,10 +126,10 @@ CountTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
 }
 
 /* The weight of a row: above 0, or 0 for a row that does not count. */
-static double
-RowWeight(FunctionCallInfo fcinfo)
+double
+WeightArg(FunctionCallInfo fcinfo, int argno)
 {
-	double w = PG_GETARG_FLOAT8(WEIGHT_ARG);
+	double w = PG_GETARG_FLOAT8(argno);
 
 	if (isnan(w) || isinf(w) || w < 0)
 		ereport(ERROR,
@@ -159,7 +156,7 @@ AddRowWeight(MregOpenConfusion *o, uint32 i, uint32 j, double w)
 static Datum
 WeighIntegers(FunctionCallInfo fcinfo, uint8 kind, int64 y_true, int64 y_pred)
 {
-	double w = RowWeight(fcinfo);
+	double w = WeightArg(fcinfo, WEIGHT_ARG);
 	MregOpenConfusion *o = ReadyState(fcinfo, kind, MREG_WEIGHTED);
 	uint32 i;
 	uint32 j;
@@ -177,7 +174,7 @@ WeighIntegers(FunctionCallInfo fcinfo, uint8 kind, int64 y_true, int64 y_pred)
 static Datum
 WeighTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
 {
-	double w = RowWeight(fcinfo);
+	double w = WeightArg(fcinfo, WEIGHT_ARG);
 	MregOpenConfusion *o = ReadyState(fcinfo, MREG_LABEL_TEXT, MREG_WEIGHTED);
 	uint32 plen = VARSIZE_ANY_EXHDR(y_true);
 	uint32 qlen = VARSIZE_ANY_EXHDR(y_pred);
@@ -199,10 +196,7 @@ static Datum
 RemoveRow(MregOpenConfusion *o, uint32 i, uint32 j)
 {
 	if (i == MREG_NO_LABEL || j == MREG_NO_LABEL || mreg_take_count(o, i, j, 1) != MREG_OK)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_EXCEPTION),
-				 errmsg("row that leaves the frame was never counted"),
-				 errhint("The arguments of a moving aggregate must not be volatile.")));
+		RefuseRemoval();
 	PG_RETURN_POINTER(o);
 }
 
@@ -270,6 +264,125 @@ INTEGER_TRANSITIONS(smallint, MREG_LABEL_INTEGER, PG_GETARG_INT16)
 INTEGER_TRANSITIONS(integer, MREG_LABEL_INTEGER, PG_GETARG_INT32)
 INTEGER_TRANSITIONS(bigint, MREG_LABEL_INTEGER, PG_GETARG_INT64)
 
+/*
+ * The transition of paired_correctness and its inverse for one type of label: counts whether two predictions of a
+ * row are right.
+ */
+#define PAIRED_TRANSITIONS(name, GETARG)                                                           \
+	MREG_FUNCTION(mreg_paired_count_##name);                                                       \
+	Datum                                                                                          \
+		mreg_paired_count_##name(PG_FUNCTION_ARGS)                                                 \
+	{                                                                                              \
+		RequireAggregate(fcinfo);                                                                  \
+		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))                                 \
+			return SkipRow(fcinfo);                                                                \
+		return CountIntegers(fcinfo, MREG_LABEL_BOOLEAN, GETARG(1) == GETARG(2), GETARG(1) == GETARG(3)); \
+	}                                                                                              \
+	MREG_FUNCTION(mreg_paired_remove_##name);                                                      \
+	Datum                                                                                          \
+		mreg_paired_remove_##name(PG_FUNCTION_ARGS)                                                \
+	{                                                                                              \
+		RequireAggregate(fcinfo);                                                                  \
+		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))                                 \
+			return SkipRow(fcinfo);                                                                \
+		return RemoveIntegers(fcinfo, MREG_LABEL_BOOLEAN, GETARG(1) == GETARG(2), GETARG(1) == GETARG(3)); \
+	}
+
+PAIRED_TRANSITIONS(boolean, PG_GETARG_BOOL)
+PAIRED_TRANSITIONS(smallint, PG_GETARG_INT16)
+PAIRED_TRANSITIONS(integer, PG_GETARG_INT32)
+PAIRED_TRANSITIONS(bigint, PG_GETARG_INT64)
+
+/* Are the bytes of two texts the same? */
+static bool
+SameText(const text *a, const text *b)
+{
+	return VARSIZE_ANY_EXHDR(a) == VARSIZE_ANY_EXHDR(b) &&
+		memcmp(VARDATA_ANY(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(a)) == 0;
+}
+
+/* Counts or takes out a row of paired_correctness of text labels. */
+static Datum
+PairTexts(FunctionCallInfo fcinfo, Datum (*function)(FunctionCallInfo, uint8, int64, int64))
+{
+	const text *y_true;
+
+	RequireAggregate(fcinfo);
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
+		return SkipRow(fcinfo);
+	y_true = LabelArg(fcinfo, 1);
+	return function(fcinfo, MREG_LABEL_BOOLEAN, SameText(y_true, LabelArg(fcinfo, 2)),
+					SameText(y_true, LabelArg(fcinfo, 3)));
+}
+
+MREG_FUNCTION(mreg_paired_count_text);
+
+/* Counts a row of paired_correctness of text labels. */
+Datum
+mreg_paired_count_text(PG_FUNCTION_ARGS)
+{
+	return PairTexts(fcinfo, CountIntegers);
+}
+
+MREG_FUNCTION(mreg_paired_remove_text);
+
+/* Takes out a row of paired_correctness of text labels. */
+Datum
+mreg_paired_remove_text(PG_FUNCTION_ARGS)
+{
+	return PairTexts(fcinfo, RemoveIntegers);
+}
+
+/*
+ * Adds a row whose label is not known: it is positive with a probability, so that much of the row is counted as
+ * positive and the rest as negative.
+ */
+static Datum
+AddEstimate(FunctionCallInfo fcinfo, uint8 kind, int64 y_pred, double probability)
+{
+	MregOpenConfusion *o = ReadyState(fcinfo, kind, MREG_WEIGHTED);
+	uint32 row[2];
+	Datum state;
+
+	if (y_pred != 0 && y_pred != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("predictions of estimated_confusion must be 0 or 1"),
+				 errdetail("A row has the prediction " INT64_FORMAT ".", y_pred)));
+	if (!(probability >= 0 && probability <= 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("probability of a row must be between 0 and 1"),
+				 errdetail("A row has the probability %g.", probability)));
+	if (o == NULL)
+		o = MakeState(fcinfo, kind, MREG_WEIGHTED, 0);
+	while (mreg_intern_integer(o, 0, &row[0]) != MREG_OK || mreg_intern_integer(o, 1, &row[1]) != MREG_OK)
+		o = ConfusionGrow(o, 0, false);
+	state = PointerGetDatum(o);
+	if (probability < 1)
+		state = AddRowWeight(o, row[0], row[y_pred], 1 - probability);
+	if (probability > 0)
+		state = AddRowWeight((MregOpenConfusion *) DatumGetPointer(state), row[1], row[y_pred], probability);
+	return state;
+}
+
+/* The transition of estimated_confusion for one type of label. */
+#define ESTIMATE_TRANSITION(name, kind, GETARG)                                \
+	MREG_FUNCTION(mreg_estimate_##name);                                       \
+	Datum                                                                      \
+		mreg_estimate_##name(PG_FUNCTION_ARGS)                                 \
+	{                                                                          \
+		RequireAggregate(fcinfo);                                              \
+		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                                \
+			return SkipRow(fcinfo);                                            \
+		return AddEstimate(fcinfo, kind, GETARG(1), PG_GETARG_FLOAT8(2));      \
+	}
+
+ESTIMATE_TRANSITION(boolean, MREG_LABEL_BOOLEAN, PG_GETARG_BOOL)
+ESTIMATE_TRANSITION(smallint, MREG_LABEL_INTEGER, PG_GETARG_INT16)
+ESTIMATE_TRANSITION(integer, MREG_LABEL_INTEGER, PG_GETARG_INT32)
+ESTIMATE_TRANSITION(bigint, MREG_LABEL_INTEGER, PG_GETARG_INT64)
+
 MREG_FUNCTION(mreg_confusion_count_text);
 
 /* Counts a row of text labels. */
@@ -306,15 +419,55 @@ mreg_confusion_weigh_text(PG_FUNCTION_ARGS)
 	return WeighTexts(fcinfo, PG_GETARG_TEXT_PP(1), PG_GETARG_TEXT_PP(2));
 }
 
-/* The state of an aggregate that merges: open, of any kind, its own to change. */
-static MregOpenConfusion *
+/*
+ * The state of an aggregate that merges, its own to change and fit to take src: open, multilabel as src is.
+ * A state without rows takes any.
+ */
+static MregConfusion *
 MergeState(FunctionCallInfo fcinfo, const MregConfusion *src)
 {
+	MregConfusion *c;
+	MregConfusion *o;
+
 	if (PG_ARGISNULL(0))
-		return ConfusionMakeOpen(src->kind, src->flags & MREG_WEIGHTED, src->nlabels, src->ncells, src->textlen);
-	if (VARATT_IS_4B_U(PG_GETARG_POINTER(0)) && ((MregConfusion *) PG_GETARG_POINTER(0))->form == MREG_OPEN)
-		return (MregOpenConfusion *) PG_GETARG_POINTER(0);
-	return ConfusionReopen(ConfusionGet(PG_GETARG_DATUM(0)), src->kind, src->flags);
+	{
+		if (mreg_multilabel(src))
+			return MultilabelMake(src->kind, src->flags);
+		return &ConfusionMakeOpen(src->kind, src->flags & MREG_WEIGHTED, src->nlabels, src->ncells, src->textlen)->head;
+	}
+	c = (MregConfusion *) PG_GETARG_POINTER(0);
+	if (VARATT_IS_4B_U(c) && c->form == MREG_OPEN)
+		o = c;
+	else
+	{
+		c = ConfusionGetAny(PG_GETARG_DATUM(0));
+		o = mreg_multilabel(c) ? MultilabelReopen(c, src->kind, src->flags) :
+								 &ConfusionReopen(c, src->kind, src->flags)->head;
+	}
+	if (mreg_multilabel(o) != mreg_multilabel(src) && !ConfusionIsEmpty(src))
+	{
+		uint32 inputs = *InputsOf(o);
+
+		if (!ConfusionIsEmpty(o))
+			RefuseMixedRows();
+		if (mreg_multilabel(src))
+			o = MultilabelMake(src->kind, src->flags);
+		else
+			o = &ConfusionMakeOpen(src->kind, src->flags & MREG_WEIGHTED, src->nlabels, src->ncells, 0)->head;
+		*InputsOf(o) = inputs;
+	}
+	return o;
+}
+
+/* Adds src to a state made by MergeState. */
+static MregConfusion *
+MergeInto(MregConfusion *o, const MregConfusion *src)
+{
+	if (ConfusionIsEmpty(src))
+		return o;
+	if (mreg_multilabel(o))
+		return MultilabelMerge(o, src);
+	return &ConfusionMerge((MregOpenConfusion *) o, src)->head;
 }
 
 MREG_FUNCTION(mreg_confusion_combine);
@@ -324,18 +477,17 @@ Datum
 mreg_confusion_combine(PG_FUNCTION_ARGS)
 {
 	MregConfusion *src;
-	MregOpenConfusion *o;
+	MregConfusion *o;
 	uint32 inputs = 1;
 
 	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
 		return SkipRow(fcinfo);
-	src = ConfusionGet(PG_GETARG_DATUM(1));
-	o = MergeState(fcinfo, src);
+	src = ConfusionGetAny(PG_GETARG_DATUM(1));
 	if (src->form == MREG_OPEN)
-		inputs = ((MregOpenConfusion *) src)->inputs;
-	o = ConfusionMerge(o, src);
-	o->inputs = inputs > PG_UINT32_MAX - o->inputs ? PG_UINT32_MAX : o->inputs + inputs;
+		inputs = *InputsOf(src);
+	o = MergeInto(MergeState(fcinfo, src), src);
+	*InputsOf(o) = inputs > PG_UINT32_MAX - *InputsOf(o) ? PG_UINT32_MAX : *InputsOf(o) + inputs;
 	PG_RETURN_POINTER(o);
 }
 
@@ -346,16 +498,32 @@ Datum
 mreg_confusion_rollup(PG_FUNCTION_ARGS)
 {
 	MregConfusion *src;
-	MregOpenConfusion *o;
+	MregConfusion *o;
 
 	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
 		return SkipRow(fcinfo);
-	src = ConfusionGet(PG_GETARG_DATUM(1));
-	o = ConfusionMerge(MergeState(fcinfo, src), src);
-	if (o->inputs < PG_UINT32_MAX)
-		o->inputs++;
+	src = ConfusionGetAny(PG_GETARG_DATUM(1));
+	o = MergeInto(MergeState(fcinfo, src), src);
+	if (*InputsOf(o) < PG_UINT32_MAX)
+		++*InputsOf(o);
 	PG_RETURN_POINTER(o);
+}
+
+/* Takes src out of a state of counts, if all of it is there. */
+static MregStatus
+TakeOut(MregConfusion *o, const MregConfusion *src)
+{
+	if (ConfusionIsEmpty(src))
+		return MREG_OK;
+	if (mreg_weighted(o) || mreg_weighted(src) || mreg_multilabel(o) != mreg_multilabel(src) ||
+		(LabelsOf(src)->nlabels > 0 && o->kind != src->kind))
+		return MREG_MISSING;
+	if (!mreg_multilabel(o))
+		return mreg_subtract((MregOpenConfusion *) o, src);
+	if (mreg_subtract(mreg_open_part(o, MREG_LABELS), mreg_part(src, MREG_LABELS)) != MREG_OK)
+		return MREG_MISSING;
+	return mreg_subtract(mreg_open_part(o, MREG_ROWS), mreg_part(src, MREG_ROWS));
 }
 
 MREG_FUNCTION(mreg_confusion_rollup_remove);
@@ -365,18 +533,17 @@ Datum
 mreg_confusion_rollup_remove(PG_FUNCTION_ARGS)
 {
 	MregConfusion *src;
-	MregOpenConfusion *o;
+	MregConfusion *o;
 
 	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
 		return SkipRow(fcinfo);
-	src = ConfusionGet(PG_GETARG_DATUM(1));
+	src = ConfusionGetAny(PG_GETARG_DATUM(1));
 	o = MergeState(fcinfo, src);
-	if (mreg_weighted(&o->head) || mreg_weighted(src) ||
-		(src->nlabels > 0 && o->head.kind != src->kind) || mreg_subtract(o, src) != MREG_OK)
+	if (mreg_weighted(o) || TakeOut(o, src) != MREG_OK)
 		PG_RETURN_NULL();
-	if (o->inputs < PG_UINT32_MAX)
-		o->inputs--;
+	if (*InputsOf(o) < PG_UINT32_MAX)
+		--*InputsOf(o);
 	PG_RETURN_POINTER(o);
 }
 
@@ -392,7 +559,7 @@ mreg_confusion_rollup_final(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	c = (MregConfusion *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
-	if (c->form == MREG_CLOSED || ((MregOpenConfusion *) c)->inputs == 0)
+	if (c->form == MREG_CLOSED || *InputsOf(c) == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(ConfusionClose(c));
 }
@@ -407,9 +574,7 @@ FinalState(FunctionCallInfo fcinfo)
 	if (PG_ARGISNULL(0))
 		return NULL;
 	c = (MregConfusion *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
-	if (c->nlabels == 0 || (c->form == MREG_OPEN && !mreg_weighted(c) && ((MregOpenConfusion *) c)->total == 0))
-		return NULL;
-	return c;
+	return ConfusionIsEmpty(c) ? NULL : c;
 }
 
 MREG_FUNCTION(mreg_confusion_final);
@@ -433,7 +598,7 @@ BinaryFinal(FunctionCallInfo fcinfo, MregMetric metric, const char *name)
 	const MregConfusion *c = FinalState(fcinfo);
 	MregClass few[8];
 	MregClass *classes = few;
-	MregClass positive = { 0, 0, 0 };
+	MregClass positive = { 0, 0, 0, 0 };
 	MregScore score;
 	int present = 0;
 	bool found = false;
@@ -502,4 +667,23 @@ mreg_accuracy_final(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	mreg_totals(c, &total, &correct);
 	PG_RETURN_FLOAT8(correct / total);
+}
+
+MREG_FUNCTION(mreg_matthews_final);
+
+/* matthews_corrcoef of two columns. */
+Datum
+mreg_matthews_final(PG_FUNCTION_ARGS)
+{
+	const MregConfusion *c = FinalState(fcinfo);
+	MregScore score;
+	void *work;
+
+	if (c == NULL)
+		PG_RETURN_NULL();
+	work = MemoryContextAllocHuge(CurrentMemoryContext, mreg_agreement_worksize(c->nlabels));
+	score = mreg_matthews(c, work);
+	if (score.is_null)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(score.value);
 }

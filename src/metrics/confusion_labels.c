@@ -54,10 +54,16 @@ LabelFromInteger(const MregConfusion *c, int64 value, LabelValue *label)
 		RefuseLabel(c, psprintf(INT64_FORMAT, value));
 }
 
-/* Number of a label in a closed matrix, or MREG_NO_LABEL. */
+/* Number of a label in a closed matrix, of a multilabel one in its labels, or MREG_NO_LABEL. */
 uint32
 FindLabel(const MregConfusion *c, const LabelValue *label)
 {
+	if (mreg_multilabel(c))
+	{
+		c = mreg_part(c, MREG_LABELS);
+		if (c->kind == MREG_LABEL_INTEGER && label->value == MREG_NONE_INTEGER)
+			return MREG_NO_LABEL;
+	}
 	if (c->kind == MREG_LABEL_NONE)
 		return MREG_NO_LABEL;
 	if (c->kind == MREG_LABEL_TEXT)
@@ -138,13 +144,20 @@ LabelsArg(const MregConfusion *c, ArrayType *array, uint32 *n)
 void
 ListClasses(const MregConfusion *c, ArrayType *array, ClassList *list)
 {
-	MregClass *all = MemoryContextAllocHuge(CurrentMemoryContext, c->nlabels * sizeof(MregClass) + 1);
+	uint32 nlabels = LabelsOf(c)->nlabels;
+	uint32 none = mreg_multilabel(c) ? mreg_none_label(LabelsOf(c)) : MREG_NO_LABEL;
+	uint32 named = nlabels - (none != MREG_NO_LABEL);
+	MregClass *all = MemoryContextAllocHuge(CurrentMemoryContext, nlabels * sizeof(MregClass) + 1);
+	MregClass absent = { 0, 0, 0, 0 };
 	uint32 present = 0;
+	double correct;
 
 	mreg_class_sums(c, all);
+	mreg_totals(c, &absent.tn, &correct);
+	list->rows = mreg_multilabel(c) ? mreg_part(c, MREG_ROWS) : NULL;
 	list->kind = c->kind;
 	list->labels = NULL;
-	list->n = c->nlabels;
+	list->n = named;
 	if (array != NULL)
 	{
 		list->labels = LabelsArg(c, array, &list->n);
@@ -155,15 +168,14 @@ ListClasses(const MregConfusion *c, ArrayType *array, ClassList *list)
 	list->index = MemoryContextAllocHuge(CurrentMemoryContext, list->n * sizeof(uint32) + 1);
 	for (uint32 k = 0; k < list->n; k++)
 	{
-		static const MregClass absent = { 0, 0, 0 };
-		uint32 index = list->labels != NULL ? FindLabel(c, &list->labels[k]) : k;
+		uint32 index = list->labels != NULL ? FindLabel(c, &list->labels[k]) : k + (k >= none);
 
 		list->index[k] = index;
 		list->classes[k] = index == MREG_NO_LABEL ? absent : all[index];
 		if (index != MREG_NO_LABEL)
 			present++;
 	}
-	list->covers_all = present == c->nlabels;
+	list->covers_all = present == named;
 	pfree(all);
 }
 
@@ -172,7 +184,7 @@ char *
 ClassName(const MregConfusion *c, const ClassList *list, uint32 k)
 {
 	if (list->index[k] != MREG_NO_LABEL)
-		return LabelOut(c, list->index[k]);
+		return LabelOut(LabelsOf(c), list->index[k]);
 	if (list->kind == MREG_LABEL_TEXT)
 		return pnstrdup(list->labels[k].text, list->labels[k].len);
 	if (list->kind == MREG_LABEL_BOOLEAN)

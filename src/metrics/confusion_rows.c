@@ -1,9 +1,57 @@
-/* confusion_rows.c: a confusion as rows: confusion_cells, class_report. */
+/* confusion_rows.c: a confusion as rows: confusion_cells, multilabel_confusion_matrix, class_report. */
 #include "types/confusion.h"
 
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+
+/* What the cells of a row or column are divided by: its sum, or that of all. */
+typedef enum Share
+{
+	SHARE_NONE,
+	SHARE_TRUE,
+	SHARE_PRED,
+	SHARE_ALL
+} Share;
+
+/* Puts one row per cell that is not empty: y_true, y_pred, and the cell or its share. */
+static void
+PutCells(FunctionCallInfo fcinfo, const MregConfusion *c, Share share)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	const MregCell *cells = mreg_closed_cells(c);
+	MregClass *classes = MemoryContextAllocHuge(CurrentMemoryContext, c->nlabels * sizeof(MregClass) + 1);
+	double total;
+	double correct;
+
+	InitMaterializedSRF(fcinfo, 0);
+	mreg_class_sums(c, classes);
+	mreg_totals(c, &total, &correct);
+	for (uint32 k = 0; k < c->ncells; k++)
+	{
+		Datum values[3];
+		bool nulls[3] = { false, false, false };
+		char *y_true = LabelOut(c, cells[k].i);
+		char *y_pred = LabelOut(c, cells[k].j);
+		double n = mreg_weighted(c) ? cells[k].u.w : (double) cells[k].u.n;
+
+		CHECK_FOR_INTERRUPTS();
+		if (share == SHARE_TRUE)
+			n /= classes[cells[k].i].t;
+		else if (share == SHARE_PRED)
+			n /= classes[cells[k].j].p;
+		else if (share == SHARE_ALL)
+			n /= total;
+		values[0] = CStringGetTextDatum(y_true);
+		values[1] = CStringGetTextDatum(y_pred);
+		values[2] = Float8GetDatum(n);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		pfree(DatumGetPointer(values[0]));
+		pfree(DatumGetPointer(values[1]));
+		pfree(y_true);
+		pfree(y_pred);
+	}
+}
 
 MREG_FUNCTION(mreg_confusion_cells);
 
@@ -11,27 +59,63 @@ MREG_FUNCTION(mreg_confusion_cells);
 Datum
 mreg_confusion_cells(PG_FUNCTION_ARGS)
 {
+	PutCells(fcinfo, ConfusionGetClosed(PG_GETARG_DATUM(0)), SHARE_NONE);
+	return (Datum) 0;
+}
+
+MREG_FUNCTION(mreg_confusion_cells_over);
+
+/* (cm, over text): one row per cell that is not empty: y_true, y_pred, share. */
+Datum
+mreg_confusion_cells_over(PG_FUNCTION_ARGS)
+{
+	static const char *const names[] = { "true", "pred", "all" };
+	char *over = text_to_cstring(PG_GETARG_TEXT_PP(1));
+
+	for (int k = 0; k < lengthof(names); k++)
+	{
+		if (strcmp(over, names[k]) != 0)
+			continue;
+		PutCells(fcinfo, ConfusionGetClosed(PG_GETARG_DATUM(0)), (Share) (SHARE_TRUE + k));
+		return (Datum) 0;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("cells cannot be shares over \"%s\"", Clipped(over)),
+			 errhint("Shares are over the rows of a true label (true), of a predicted one (pred), or all.")));
+}
+
+MREG_FUNCTION(mreg_multilabel_confusion_matrix);
+
+/* One row per class: label, tn, fp, fn, tp. */
+Datum
+mreg_multilabel_confusion_matrix(PG_FUNCTION_ARGS)
+{
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
-	const MregCell *cells = mreg_closed_cells(c);
+	MregConfusion *c;
+	ClassList list;
 
 	InitMaterializedSRF(fcinfo, 0);
-	for (uint32 k = 0; k < c->ncells; k++)
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
+	ListClasses(c, PG_ARGISNULL(1) ? NULL : PG_GETARG_ARRAYTYPE_P(1), &list);
+	for (uint32 k = 0; k < list.n; k++)
 	{
-		Datum values[3];
-		bool nulls[3] = { false, false, false };
-		char *y_true = LabelOut(c, cells[k].i);
-		char *y_pred = LabelOut(c, cells[k].j);
+		char *name = ClassName(c, &list, k);
+		const MregClass *class = &list.classes[k];
+		Datum values[5];
+		bool nulls[5] = { false, false, false, false, false };
 
 		CHECK_FOR_INTERRUPTS();
-		values[0] = CStringGetTextDatum(y_true);
-		values[1] = CStringGetTextDatum(y_pred);
-		values[2] = Float8GetDatum(mreg_weighted(c) ? cells[k].u.w : (double) cells[k].u.n);
+		values[0] = CStringGetTextDatum(name);
+		values[1] = Float8GetDatum(class->tn);
+		values[2] = Float8GetDatum(class->p - class->tp);
+		values[3] = Float8GetDatum(class->t - class->tp);
+		values[4] = Float8GetDatum(class->tp);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 		pfree(DatumGetPointer(values[0]));
-		pfree(DatumGetPointer(values[1]));
-		pfree(y_true);
-		pfree(y_pred);
+		pfree(name);
 	}
 	return (Datum) 0;
 }
@@ -56,34 +140,15 @@ PutRow(ReturnSetInfo *rsinfo, const char *label, const char *kind, const MregSco
 	pfree(DatumGetPointer(values[1]));
 }
 
-/* Rows of the averages: accuracy where no label is left out, else micro; then macro and weighted. */
+/* Rows of the averages; see ReportAverages. */
 static void
 PutAverages(ReturnSetInfo *rsinfo, const ClassList *list, MregZeroDivision zero_division)
 {
-	static const MregMetric metrics[] = { MREG_PRECISION, MREG_RECALL, MREG_FBETA };
-	static const MregAverage averages[] = { MREG_MICRO, MREG_MACRO, MREG_WEIGHTED_AVERAGE };
-	static const char *const kinds[] = { "micro", "macro", "weighted" };
-	static const char *const labels[] = { "micro avg", "macro avg", "weighted avg" };
-	double *work = MemoryContextAllocHuge(CurrentMemoryContext, 2 * list->n * sizeof(double) + 1);
-	double support = 0;
+	ReportAverage averages[MAX_REPORT_AVERAGES];
+	int n = ReportAverages(list, zero_division, averages);
 
-	for (uint32 k = 0; k < list->n; k++)
-		support += list->classes[k].t;
-	for (int a = 0; a < 3; a++)
-	{
-		MregScore scores[3];
-
-		for (int m = 0; m < 3; m++)
-			scores[m] = mreg_average_score(metrics[m], 1, averages[a], list->classes, list->n, zero_division, work);
-		if (a == 0 && list->covers_all)
-		{
-			scores[0].is_null = scores[1].is_null = true;
-			PutRow(rsinfo, "accuracy", "accuracy", scores, support);
-		}
-		else
-			PutRow(rsinfo, labels[a], kinds[a], scores, support);
-	}
-	pfree(work);
+	for (int k = 0; k < n; k++)
+		PutRow(rsinfo, averages[k].label, averages[k].kind, averages[k].scores, averages[k].support);
 }
 
 MREG_FUNCTION(mreg_class_report);
@@ -101,7 +166,7 @@ mreg_class_report(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
-	c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 	ListClasses(c, PG_ARGISNULL(1) ? NULL : PG_GETARG_ARRAYTYPE_P(1), &list);
 	for (uint32 k = 0; k < list.n; k++)
 	{

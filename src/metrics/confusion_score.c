@@ -1,4 +1,4 @@
-/* confusion_score.c: precision_score, recall_score, f1_score, fbeta_score, accuracy_score, support. */
+/* confusion_score.c: precision_score, recall_score, f1_score and their relatives, accuracy_score, support. */
 #include "types/confusion.h"
 
 #include <math.h>
@@ -49,16 +49,6 @@ ZeroDivisionArg(FunctionCallInfo fcinfo, int argno)
 	return zero_division;
 }
 
-/* What a score is asked for. */
-typedef struct ScoreCall
-{
-	const char *name;
-	MregMetric metric;
-	double beta;
-	const MregConfusion *c;
-	MregZeroDivision zero_division;
-} ScoreCall;
-
 /* Reads the arguments before average: the matrix and, for fbeta_score, beta.  False where the result is NULL. */
 static bool
 StartScore(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool has_beta, ScoreCall *call)
@@ -81,79 +71,101 @@ StartScore(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool ha
 	call->zero_division = ZeroDivisionArg(fcinfo, PG_NARGS() - 1);
 	if (PG_ARGISNULL(0))
 		return false;
-	call->c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	call->c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 	return true;
 }
 
-static Datum
-ScoreDatum(FunctionCallInfo fcinfo, MregScore score)
-{
-	if (score.is_null)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(score.value);
-}
-
 /* Score of class k; of no class where k is MREG_NO_LABEL. */
-static Datum
-ClassScore(FunctionCallInfo fcinfo, const ScoreCall *call, uint32 k)
+MregScore
+ClassScore(const ScoreCall *call, uint32 k)
 {
-	MregClass none = { 0, 0, 0 };
+	uint32 nlabels = LabelsOf(call->c)->nlabels;
+	MregClass none = { 0, 0, 0, 0 };
 	MregClass *classes;
+	double correct;
 
 	if (k == MREG_NO_LABEL)
-		return ScoreDatum(fcinfo, mreg_class_score(call->metric, call->beta, &none, call->zero_division));
-	classes = MemoryContextAllocHuge(CurrentMemoryContext, call->c->nlabels * sizeof(MregClass));
+	{
+		mreg_totals(call->c, &none.tn, &correct);
+		return mreg_class_score(call->metric, call->beta, &none, call->zero_division);
+	}
+	classes = MemoryContextAllocHuge(CurrentMemoryContext, nlabels * sizeof(MregClass));
 	mreg_class_sums(call->c, classes);
-	return ScoreDatum(fcinfo, mreg_class_score(call->metric, call->beta, &classes[k], call->zero_division));
+	return mreg_class_score(call->metric, call->beta, &classes[k], call->zero_division);
 }
 
-/* Score of the class that the caller names as positive. */
-static Datum
-NamedScore(FunctionCallInfo fcinfo, const ScoreCall *call, const LabelValue *label, const char *as_written)
+/* Number of the class that the caller names as positive. */
+uint32
+NamedClass(const MregConfusion *c, const LabelValue *label, const char *as_written)
 {
-	uint32 k = FindLabel(call->c, label);
+	uint32 k = FindLabel(c, label);
 
-	if (k == MREG_NO_LABEL && call->c->nlabels >= 2)
+	if (k == MREG_NO_LABEL && c->nlabels >= 2)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("pos_label \"%s\" is not among the labels", Clipped(as_written)),
-				 errdetail("There are %u labels, the first is \"%s\".", call->c->nlabels,
-						   Clipped(LabelOut(call->c, 0))),
+				 errdetail("There are %u labels, the first is \"%s\".", c->nlabels, Clipped(LabelOut(c, 0))),
 				 errhint("Labels that may be absent go with an average: average => 'macro', labels => ....")));
-	return ClassScore(fcinfo, call, k);
+	return k;
 }
 
-/* Score of the class 1 or true, where there are no more than two. */
-static Datum
-BinaryScore(FunctionCallInfo fcinfo, const ScoreCall *call)
+/* Number of the class 1 or true, where there are no more than two. */
+uint32
+BinaryClass(const MregConfusion *c, const char *name)
 {
 	LabelValue one = { 1, NULL, 0 };
 	uint32 k = MREG_NO_LABEL;
 
-	if (call->c->kind != MREG_LABEL_TEXT)
-		k = FindLabel(call->c, &one);
-	RequireBinary(call->c->kind, call->c->nlabels, k != MREG_NO_LABEL, call->name);
-	return ClassScore(fcinfo, call, k);
+	if (mreg_multilabel(c))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s with average 'binary' is not defined for a multilabel confusion matrix", name),
+				 errhint("Choose an average, %s(cm, average => 'macro'), or one label, pos_label => ....", name)));
+	if (c->kind != MREG_LABEL_TEXT)
+		k = FindLabel(c, &one);
+	RequireBinary(c->kind, c->nlabels, k != MREG_NO_LABEL, name);
+	return k;
 }
 
-/* Average over the classes that labels names, or over all. */
-static Datum
-AverageScore(FunctionCallInfo fcinfo, const ScoreCall *call, MregAverage average, ArrayType *labels)
+/* Average over listed classes, or over the rows where these have sets of labels. */
+MregScore
+AverageScore(const ScoreCall *call, MregAverage average, const ClassList *list)
 {
-	ClassList list;
 	double *work;
+	MregScore score;
 
-	ListClasses(call->c, labels, &list);
-	work = MemoryContextAllocHuge(CurrentMemoryContext, 2 * list.n * sizeof(double) + 1);
-	return ScoreDatum(fcinfo, mreg_average_score(call->metric, call->beta, average, list.classes, list.n,
-												 call->zero_division, work));
+	if (average != MREG_SAMPLES)
+	{
+		work = MemoryContextAllocHuge(CurrentMemoryContext, 2 * list->n * sizeof(double) + 1);
+		score = mreg_average_score(call->metric, call->beta, average, list->classes, list->n, call->zero_division,
+								   work);
+		pfree(work);
+		return score;
+	}
+	if (list->rows == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("average 'samples' needs a multilabel confusion matrix"),
+				 errhint("confusion_matrix() of two columns of type text[] or integer[] makes one.")));
+	if (call->metric > MREG_JACCARD)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s has no average 'samples'", call->name),
+				 errhint("Choose micro, macro or weighted.")));
+	if (!list->covers_all)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("average 'samples' needs all labels"),
+				 errdetail("The matrix knows how many labels a row has, not which."),
+				 errhint("Leave out labels, or take the labels out of the rows before they are counted.")));
+	return mreg_samples_score(call->metric, call->beta, list->rows, call->zero_division);
 }
 
 /* The argument average. */
-static MregAverage
+MregAverage
 AverageArg(FunctionCallInfo fcinfo, int argno)
 {
-	static const char *const names[] = { "binary", "micro", "macro", "weighted" };
+	static const char *const names[] = { "binary", "micro", "macro", "weighted", "samples" };
 	char *name;
 
 	if (PG_ARGISNULL(argno))
@@ -170,7 +182,17 @@ AverageArg(FunctionCallInfo fcinfo, int argno)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown average \"%s\"", Clipped(name)),
-			 errhint("The averages are binary, micro, macro and weighted.")));
+			 errhint("The averages are binary, micro, macro, weighted and, of multilabel matrices, samples.")));
+}
+
+/* Average over the classes that an argument names, or over all. */
+static Datum
+AverageOf(FunctionCallInfo fcinfo, const ScoreCall *call, MregAverage average, int argno)
+{
+	ClassList list;
+
+	ListClasses(call->c, PG_ARGISNULL(argno) ? NULL : PG_GETARG_ARRAYTYPE_P(argno), &list);
+	return ScoreDatum(fcinfo, AverageScore(call, average, &list));
 }
 
 /* (cm, [beta,] average text, labels text[], pos_label text, zero_division) */
@@ -185,16 +207,16 @@ ScoreByText(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool h
 	if (!StartScore(fcinfo, name, metric, has_beta, &call))
 		PG_RETURN_NULL();
 	if (average != MREG_BINARY)
-		return AverageScore(fcinfo, &call, average, PG_ARGISNULL(arg + 1) ? NULL : PG_GETARG_ARRAYTYPE_P(arg + 1));
+		return AverageOf(fcinfo, &call, average, arg + 1);
 	if (!PG_ARGISNULL(arg + 2))
 	{
 		text *pos_label = PG_GETARG_TEXT_PP(arg + 2);
 		LabelValue label;
 
 		LabelFromText(call.c, VARDATA_ANY(pos_label), VARSIZE_ANY_EXHDR(pos_label), &label);
-		return NamedScore(fcinfo, &call, &label, text_to_cstring(pos_label));
+		return ScoreDatum(fcinfo, ClassScore(&call, NamedClass(call.c, &label, text_to_cstring(pos_label))));
 	}
-	return BinaryScore(fcinfo, &call);
+	return ScoreDatum(fcinfo, ClassScore(&call, BinaryClass(call.c, name)));
 }
 
 /* (cm, [beta,] average text, labels bigint[], zero_division) */
@@ -209,24 +231,31 @@ ScoreByLabels(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool
 	if (!StartScore(fcinfo, name, metric, has_beta, &call))
 		PG_RETURN_NULL();
 	if (average == MREG_BINARY)
-		return BinaryScore(fcinfo, &call);
-	return AverageScore(fcinfo, &call, average, PG_ARGISNULL(arg + 1) ? NULL : PG_GETARG_ARRAYTYPE_P(arg + 1));
+		return ScoreDatum(fcinfo, ClassScore(&call, BinaryClass(call.c, name)));
+	return AverageOf(fcinfo, &call, average, arg + 1);
+}
+
+/* Score of the class that an integer names, or of the class 1. */
+static MregScore
+IntegerClassScore(FunctionCallInfo fcinfo, const ScoreCall *call, int argno)
+{
+	LabelValue label;
+
+	if (PG_ARGISNULL(argno))
+		return ClassScore(call, BinaryClass(call->c, call->name));
+	LabelFromInteger(call->c, PG_GETARG_INT64(argno), &label);
+	return ClassScore(call, NamedClass(call->c, &label, psprintf(INT64_FORMAT, PG_GETARG_INT64(argno))));
 }
 
 /* (cm, [beta,] pos_label bigint, zero_division) */
 static Datum
 ScoreByPosLabel(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool has_beta)
 {
-	int arg = has_beta ? 2 : 1;
 	ScoreCall call;
-	LabelValue label;
 
 	if (!StartScore(fcinfo, name, metric, has_beta, &call))
 		PG_RETURN_NULL();
-	if (PG_ARGISNULL(arg))
-		return BinaryScore(fcinfo, &call);
-	LabelFromInteger(call.c, PG_GETARG_INT64(arg), &label);
-	return NamedScore(fcinfo, &call, &label, psprintf(INT64_FORMAT, PG_GETARG_INT64(arg)));
+	return ScoreDatum(fcinfo, IntegerClassScore(fcinfo, &call, has_beta ? 2 : 1));
 }
 
 /* The three SQL forms of one score. */
@@ -254,6 +283,52 @@ SCORE(precision_score, MREG_PRECISION, false)
 SCORE(recall_score, MREG_RECALL, false)
 SCORE(f1_score, MREG_FBETA, false)
 SCORE(fbeta_score, MREG_FBETA, true)
+SCORE(jaccard_score, MREG_JACCARD, false)
+SCORE(specificity_score, MREG_SPECIFICITY, false)
+SCORE(negative_predictive_value, MREG_NEGATIVE_PREDICTIVE_VALUE, false)
+SCORE(false_positive_rate, MREG_FALSE_POSITIVE_RATE, false)
+SCORE(false_negative_rate, MREG_FALSE_NEGATIVE_RATE, false)
+SCORE(false_discovery_rate, MREG_FALSE_DISCOVERY_RATE, false)
+SCORE(false_omission_rate, MREG_FALSE_OMISSION_RATE, false)
+
+/* (cm, pos_label text or bigint): a metric of one class only, which is NULL where it is undefined. */
+static Datum
+MetricOfClass(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool is_text)
+{
+	ScoreCall call = { name, metric, 1, NULL, { true, 0 } };
+	LabelValue label;
+	text *pos_label;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	call.c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
+	if (!is_text || PG_ARGISNULL(1))
+		return ScoreDatum(fcinfo, IntegerClassScore(fcinfo, &call, 1));
+	pos_label = PG_GETARG_TEXT_PP(1);
+	LabelFromText(call.c, VARDATA_ANY(pos_label), VARSIZE_ANY_EXHDR(pos_label), &label);
+	return ScoreDatum(fcinfo, ClassScore(&call, NamedClass(call.c, &label, text_to_cstring(pos_label))));
+}
+
+/* The two SQL forms of one metric of a class. */
+#define CLASS_METRIC(name, metric)                          \
+	MREG_FUNCTION(mreg_##name);                             \
+	Datum                                                   \
+		mreg_##name(PG_FUNCTION_ARGS)                       \
+	{                                                       \
+		return MetricOfClass(fcinfo, #name, metric, true);  \
+	}                                                       \
+	MREG_FUNCTION(mreg_##name##_pos_label);                 \
+	Datum                                                   \
+		mreg_##name##_pos_label(PG_FUNCTION_ARGS)           \
+	{                                                       \
+		return MetricOfClass(fcinfo, #name, metric, false); \
+	}
+
+CLASS_METRIC(positive_likelihood_ratio, MREG_POSITIVE_LIKELIHOOD_RATIO)
+CLASS_METRIC(negative_likelihood_ratio, MREG_NEGATIVE_LIKELIHOOD_RATIO)
+CLASS_METRIC(prevalence, MREG_PREVALENCE)
+CLASS_METRIC(informedness, MREG_INFORMEDNESS)
+CLASS_METRIC(markedness, MREG_MARKEDNESS)
 
 MREG_FUNCTION(mreg_accuracy_score);
 
@@ -261,7 +336,7 @@ MREG_FUNCTION(mreg_accuracy_score);
 Datum
 mreg_accuracy_score(PG_FUNCTION_ARGS)
 {
-	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 	double total;
 	double correct;
 
@@ -282,7 +357,7 @@ mreg_support(PG_FUNCTION_ARGS)
 	double total;
 	double correct;
 
-	mreg_totals(ConfusionGetClosed(PG_GETARG_DATUM(0)), &total, &correct);
+	mreg_totals(ConfusionGetAnyClosed(PG_GETARG_DATUM(0)), &total, &correct);
 	PG_RETURN_FLOAT8(total);
 }
 
@@ -295,7 +370,7 @@ ClassSupport(const MregConfusion *c, const LabelValue *label)
 
 	if (k == MREG_NO_LABEL)
 		return 0;
-	classes = MemoryContextAllocHuge(CurrentMemoryContext, c->nlabels * sizeof(MregClass));
+	classes = MemoryContextAllocHuge(CurrentMemoryContext, LabelsOf(c)->nlabels * sizeof(MregClass));
 	mreg_class_sums(c, classes);
 	return classes[k].t;
 }
@@ -306,7 +381,7 @@ MREG_FUNCTION(mreg_support_text);
 Datum
 mreg_support_text(PG_FUNCTION_ARGS)
 {
-	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 	text *pos_label = PG_GETARG_TEXT_PP(1);
 	LabelValue label;
 
@@ -320,9 +395,48 @@ MREG_FUNCTION(mreg_support_bigint);
 Datum
 mreg_support_bigint(PG_FUNCTION_ARGS)
 {
-	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 	LabelValue label;
 
 	LabelFromInteger(c, PG_GETARG_INT64(1), &label);
 	PG_RETURN_FLOAT8(ClassSupport(c, &label));
+}
+
+/*
+ * The averages of a report: accuracy where no class is left out, else micro; macro; weighted; and of sets of labels
+ * samples, unless a label is left out.  Of the accuracy only the third score, in the place of F, is there.
+ */
+int
+ReportAverages(const ClassList *list, MregZeroDivision zero_division, ReportAverage *averages)
+{
+	static const MregMetric metrics[] = { MREG_PRECISION, MREG_RECALL, MREG_FBETA };
+	static const char *const kinds[] = { "accuracy", "micro", "macro", "weighted", "samples" };
+	static const char *const labels[] = { "accuracy", "micro avg", "macro avg", "weighted avg", "samples avg" };
+	double support = 0;
+	int n = 0;
+
+	for (uint32 k = 0; k < list->n; k++)
+		support += list->classes[k].t;
+	for (MregAverage average = MREG_BINARY; average <= MREG_SAMPLES; average++)
+	{
+		bool has_accuracy = list->covers_all && list->rows == NULL;
+		ReportAverage *r = &averages[n];
+
+		if (average == MREG_BINARY ? !has_accuracy : average == MREG_MICRO && has_accuracy)
+			continue;
+		if (average == MREG_SAMPLES && (list->rows == NULL || !list->covers_all))
+			continue;
+		r->kind = kinds[average];
+		r->label = labels[average];
+		r->support = support;
+		for (int m = 0; m < 3; m++)
+		{
+			ScoreCall call = { "report", metrics[m], 1, NULL, zero_division };
+
+			r->scores[m] = AverageScore(&call, average == MREG_BINARY ? MREG_MICRO : average, list);
+			r->scores[m].is_null |= average == MREG_BINARY && m < 2;
+		}
+		n++;
+	}
+	return n;
 }

@@ -117,32 +117,6 @@ PutLine(StringInfo buf, const Columns *columns, const char *name, const MregScor
 	appendStringInfoChar(buf, '\n');
 }
 
-/* The lines below the classes: accuracy where no label is left out, else micro; then macro and weighted. */
-static void
-PutAverageLines(StringInfo buf, const Columns *columns, const ClassList *list, MregZeroDivision zero_division)
-{
-	static const MregAverage averages[] = { MREG_MICRO, MREG_MACRO, MREG_WEIGHTED_AVERAGE };
-	static const char *const names[] = { "micro avg", "macro avg", "weighted avg" };
-	double *work = MemoryContextAllocHuge(CurrentMemoryContext, 2 * list->n * sizeof(double) + 1);
-	double support = 0;
-
-	for (uint32 k = 0; k < list->n; k++)
-		support += list->classes[k].t;
-	for (int a = 0; a < 3; a++)
-	{
-		bool is_accuracy = averages[a] == MREG_MICRO && list->covers_all;
-		MregScore scores[3];
-
-		for (int m = 0; m < 3; m++)
-		{
-			scores[m] = mreg_average_score(metrics[m], 1, averages[a], list->classes, list->n, zero_division, work);
-			if (is_accuracy && metrics[m] != MREG_FBETA)
-				scores[m].is_null = true;
-		}
-		PutLine(buf, columns, is_accuracy ? "accuracy" : names[a], scores, support);
-	}
-}
-
 /* The names of the classes: target_names where given, else the labels as Python prints them. */
 static char **
 NamesOfClasses(const MregConfusion *c, const ClassList *list, ArrayType *target_names, int *n)
@@ -194,9 +168,11 @@ mreg_classification_report(PG_FUNCTION_ARGS)
 	Columns columns;
 	StringInfoData buf;
 	char **names;
+	ReportAverage averages[MAX_REPORT_AVERAGES];
 	double total;
 	double correct;
 	int n;
+	int n_averages;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
@@ -211,15 +187,15 @@ mreg_classification_report(PG_FUNCTION_ARGS)
 				 errmsg("digits must be between 0 and %d", MAX_DIGITS)));
 	if (zero_division.is_null)
 		zero_division.is_null = false;
-	c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 	ListClasses(c, PG_ARGISNULL(1) ? NULL : PG_GETARG_ARRAYTYPE_P(1), &list);
 	if (list.n == 0)
 		PG_RETURN_NULL();
 	names = NamesOfClasses(c, &list, PG_ARGISNULL(2) ? NULL : PG_GETARG_ARRAYTYPE_P(2), &n);
 
-	/* scikit-learn's supports are floats where they are weights, and where no row at all is right. */
+	/* scikit-learn's supports are floats where they are weights, and where no row at all of one label is right. */
 	mreg_totals(c, &total, &correct);
-	columns.as_floats = mreg_weighted(c) || correct == 0;
+	columns.as_floats = mreg_weighted(c) || (correct == 0 && !mreg_multilabel(c));
 	columns.width = Max((int) strlen("weighted avg"), columns.digits);
 	for (int k = 0; k < n; k++)
 		columns.width = Max(columns.width, pg_mbstrlen(names[k]));
@@ -240,6 +216,8 @@ mreg_classification_report(PG_FUNCTION_ARGS)
 		PutLine(&buf, &columns, names[k], scores, list.classes[k].t);
 	}
 	appendStringInfoChar(&buf, '\n');
-	PutAverageLines(&buf, &columns, &list, zero_division);
+	n_averages = ReportAverages(&list, zero_division, averages);
+	for (int k = 0; k < n_averages; k++)
+		PutLine(&buf, &columns, averages[k].label, averages[k].scores, averages[k].support);
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
 }

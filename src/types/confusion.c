@@ -47,22 +47,41 @@ RefuseSize(void)
 			 errhint("Count fewer distinct pairs of labels per group.")));
 }
 
-/* A value of either form, detoasted and checked. */
+/* A value of either form, multilabel or not, detoasted and checked. */
 MregConfusion *
-ConfusionGet(Datum d)
+ConfusionGetAny(Datum d)
 {
 	MregConfusion *c = (MregConfusion *) PG_DETOAST_DATUM(d);
 	Size size = VARSIZE(c);
+	bool good = size >= sizeof(MregConfusion);
 
-	if (size < sizeof(MregConfusion) ||
-		!(c->form == MREG_OPEN ? mreg_open_check(c, size) : mreg_closed_check(c, size)))
+	if (good && mreg_multilabel(c))
+		good = mreg_multi_check(c, size);
+	else if (good)
+		good = c->form == MREG_OPEN ? mreg_open_check(c, size) : mreg_closed_check(c, size);
+	if (!good)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("value of type mreg.confusion is damaged or of an unknown version")));
 	return c;
 }
 
-/* The canonical form of a value, detoasted and checked. */
+/* A value of either form whose rows have one label each. */
+MregConfusion *
+ConfusionGet(Datum d)
+{
+	MregConfusion *c = ConfusionGetAny(d);
+
+	if (mreg_multilabel(c))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("this is not defined for a multilabel confusion matrix"),
+				 errdetail("The rows of the matrix have sets of labels."),
+				 errhint("multilabel_confusion_matrix(cm) gives the counts of every label.")));
+	return c;
+}
+
+/* The canonical form of a value whose rows have one label each. */
 MregConfusion *
 ConfusionGetClosed(Datum d)
 {
@@ -71,17 +90,36 @@ ConfusionGetClosed(Datum d)
 	return c->form == MREG_CLOSED ? c : ConfusionClose(c);
 }
 
-/* An empty block for a plan. */
-static MregOpenConfusion *
-AllocateOpen(const MregPlan *plan)
+/* The canonical form of a value, multilabel or not. */
+MregConfusion *
+ConfusionGetAnyClosed(Datum d)
 {
-	MregOpenConfusion *o;
+	MregConfusion *c = ConfusionGetAny(d);
 
-	if (plan->size > MaxAllocSize)
+	return c->form == MREG_CLOSED ? c : ConfusionClose(c);
+}
+
+/* Does a value hold no row? */
+bool
+ConfusionIsEmpty(const MregConfusion *c)
+{
+	if (mreg_multilabel(c))
+		return mreg_multi_empty(c);
+	return c->nlabels == 0 ||
+		(c->form == MREG_OPEN && !mreg_weighted(c) && ((const MregOpenConfusion *) c)->total == 0);
+}
+
+/* A block with its varlena header set. */
+void *
+ConfusionAllocate(uint64 size)
+{
+	void *block;
+
+	if (size > MaxAllocSize)
 		RefuseSize();
-	o = palloc(plan->size);
-	SET_VARSIZE(o, plan->size);
-	return o;
+	block = palloc(size);
+	SET_VARSIZE(block, size);
+	return block;
 }
 
 /* A new open form with room for that much. */
@@ -93,7 +131,7 @@ ConfusionMakeOpen(uint8 kind, uint8 flags, uint64 labels, uint64 cells, uint64 t
 
 	if (!mreg_plan_open(&plan, kind, flags, labels, cells, text))
 		RefuseSize();
-	o = AllocateOpen(&plan);
+	o = ConfusionAllocate(plan.size);
 	mreg_open_init(o, &plan);
 	SET_VARSIZE(o, plan.size);
 	return o;
@@ -109,7 +147,7 @@ ConfusionGrow(MregOpenConfusion *o, uint64 text, bool compact)
 	CHECK_FOR_INTERRUPTS();
 	if (!mreg_plan_growth(&plan, o, text, compact))
 		RefuseSize();
-	larger = AllocateOpen(&plan);
+	larger = ConfusionAllocate(plan.size);
 	mreg_open_rebuild(o, larger, &plan);
 	SET_VARSIZE(larger, plan.size);
 	return larger;
@@ -183,19 +221,20 @@ ConfusionMerge(MregOpenConfusion *o, const MregConfusion *src)
 	return o;
 }
 
-/* The canonical form of a value. */
+/* The canonical form of a value, multilabel or not. */
 MregConfusion *
 ConfusionClose(const MregConfusion *c)
 {
 	MregClose close;
 	MregConfusion *result;
-	char *work = MemoryContextAllocHuge(CurrentMemoryContext, mreg_close_worksize(c));
+	char *work;
 
+	if (mreg_multilabel(c))
+		return MultilabelClose(c);
+	work = MemoryContextAllocHuge(CurrentMemoryContext, mreg_close_worksize(c));
 	if (mreg_close_prepare(&close, c, work) != MREG_OK)
 		RefuseOverflow();
-	if (close.size > MaxAllocSize)
-		RefuseSize();
-	result = palloc(close.size);
+	result = ConfusionAllocate(close.size);
 	mreg_close_write(&close, result);
 	SET_VARSIZE(result, close.size);
 	pfree(work);
@@ -224,13 +263,36 @@ LabelOut(const MregConfusion *c, uint32 k)
 	return pnstrdup(p, len);
 }
 
+/* Sends label k: text in the client's encoding. */
+void
+SendLabel(StringInfo buf, const MregConfusion *c, uint32 k)
+{
+	if (c->kind == MREG_LABEL_TEXT)
+	{
+		uint32 len;
+		const char *p = mreg_label_text(c, k, &len);
+		char *converted = pg_server_to_client(p, len);
+
+		if (converted != p)
+			len = strlen(converted);
+		pq_sendint32(buf, len);
+		pq_sendbytes(buf, converted, len);
+		if (converted != p)
+			pfree(converted);
+	}
+	else if (c->kind == MREG_LABEL_BOOLEAN)
+		pq_sendbyte(buf, (uint8) mreg_label_integer(c, k));
+	else
+		pq_sendint64(buf, mreg_label_integer(c, k));
+}
+
 MREG_FUNCTION(mreg_confusion_send);
 
-/* Binary output: version, kind, flags, labels, cells; text labels in the client's encoding. */
+/* Binary output: version, kind, flags, labels, cells; a multilabel one goes on as MultilabelSend tells. */
 Datum
 mreg_confusion_send(PG_FUNCTION_ARGS)
 {
-	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 	const MregCell *cells = mreg_closed_cells(c);
 	StringInfoData buf;
 
@@ -238,27 +300,14 @@ mreg_confusion_send(PG_FUNCTION_ARGS)
 	pq_sendbyte(&buf, MREG_CONFUSION_VERSION);
 	pq_sendbyte(&buf, c->kind);
 	pq_sendbyte(&buf, c->flags);
+	if (mreg_multilabel(c))
+	{
+		MultilabelSend(&buf, c);
+		PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+	}
 	pq_sendint32(&buf, c->nlabels);
 	for (uint32 k = 0; k < c->nlabels; k++)
-	{
-		if (c->kind == MREG_LABEL_TEXT)
-		{
-			uint32 len;
-			const char *p = mreg_label_text(c, k, &len);
-			char *converted = pg_server_to_client(p, len);
-
-			if (converted != p)
-				len = strlen(converted);
-			pq_sendint32(&buf, len);
-			pq_sendbytes(&buf, converted, len);
-			if (converted != p)
-				pfree(converted);
-		}
-		else if (c->kind == MREG_LABEL_BOOLEAN)
-			pq_sendbyte(&buf, (uint8) mreg_label_integer(c, k));
-		else
-			pq_sendint64(&buf, mreg_label_integer(c, k));
-	}
+		SendLabel(&buf, c, k);
 	pq_sendint32(&buf, c->ncells);
 	for (uint32 k = 0; k < c->ncells; k++)
 	{
@@ -273,7 +322,7 @@ mreg_confusion_send(PG_FUNCTION_ARGS)
 }
 
 /* Raises the error of a binary image that is not one of ours. */
-static void
+void
 RefuseImage(const char *detail)
 {
 	ereport(ERROR,
@@ -283,14 +332,15 @@ RefuseImage(const char *detail)
 }
 
 /* Are there count items of at least size bytes left?  Checked before anything is allocated for them. */
-static void
+void
 CheckLeft(StringInfo buf, uint64 count, uint64 size)
 {
 	if (count * size > (uint64) (buf->len - buf->cursor))
 		RefuseImage("It ends too early.");
 }
 
-static uint32
+/* A number of things that follow. */
+uint32
 ReceiveCount(StringInfo buf)
 {
 	CheckLeft(buf, 1, 4);
@@ -387,8 +437,10 @@ mreg_confusion_recv(PG_FUNCTION_ARGS)
 	flags = (uint8) pq_getmsgbyte(buf);
 	if (kind > MREG_LABEL_TEXT)
 		RefuseImage("Its kind of label is unknown.");
-	if (flags & ~MREG_WEIGHTED)
+	if (flags & ~(MREG_WEIGHTED | MREG_MULTILABEL))
 		RefuseImage("It has unknown flags.");
+	if (flags & MREG_MULTILABEL)
+		PG_RETURN_POINTER(MultilabelReceive(buf, kind, flags));
 	nlabels = ReceiveCount(buf);
 	if ((kind == MREG_LABEL_NONE) != (nlabels == 0))
 		RefuseImage("Its kind and number of labels disagree.");
@@ -409,8 +461,8 @@ mreg_confusion_recv(PG_FUNCTION_ARGS)
 static bool
 SameConfusion(FunctionCallInfo fcinfo)
 {
-	MregConfusion *a = ConfusionGetClosed(PG_GETARG_DATUM(0));
-	MregConfusion *b = ConfusionGetClosed(PG_GETARG_DATUM(1));
+	MregConfusion *a = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
+	MregConfusion *b = ConfusionGetAnyClosed(PG_GETARG_DATUM(1));
 
 	return VARSIZE(a) == VARSIZE(b) &&
 		   memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
@@ -440,7 +492,7 @@ MREG_FUNCTION(mreg_confusion_hash);
 Datum
 mreg_confusion_hash(PG_FUNCTION_ARGS)
 {
-	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 
 	return hash_any((unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ);
 }
@@ -451,9 +503,18 @@ MREG_FUNCTION(mreg_confusion_hash_extended);
 Datum
 mreg_confusion_hash_extended(PG_FUNCTION_ARGS)
 {
-	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 
 	return hash_any_extended((unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ, PG_GETARG_INT64(1));
+}
+
+/* Refuses matrices of which only one is multilabel and neither empty. */
+void
+RefuseMixedRows(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("cannot mix single labels and sets of labels in one confusion matrix")));
 }
 
 MREG_FUNCTION(mreg_confusion_add);
@@ -462,11 +523,37 @@ MREG_FUNCTION(mreg_confusion_add);
 Datum
 mreg_confusion_add(PG_FUNCTION_ARGS)
 {
-	MregConfusion *a = ConfusionGet(PG_GETARG_DATUM(0));
-	MregConfusion *b = ConfusionGet(PG_GETARG_DATUM(1));
-	MregOpenConfusion *o = ConfusionReopen(a, b->kind, b->flags);
+	MregConfusion *a = ConfusionGetAny(PG_GETARG_DATUM(0));
+	MregConfusion *b = ConfusionGetAny(PG_GETARG_DATUM(1));
 
-	PG_RETURN_POINTER(ConfusionClose(&ConfusionMerge(o, b)->head));
+	if (mreg_multilabel(a) || mreg_multilabel(b))
+	{
+		if (ConfusionIsEmpty(a) || ConfusionIsEmpty(b))
+			PG_RETURN_POINTER(ConfusionClose(ConfusionIsEmpty(a) ? b : a));
+		if (!mreg_multilabel(a) || !mreg_multilabel(b))
+			RefuseMixedRows();
+		a = MultilabelReopen(a, b->kind, b->flags);
+		PG_RETURN_POINTER(MultilabelClose(MultilabelMerge(a, b)));
+	}
+	PG_RETURN_POINTER(ConfusionClose(&ConfusionMerge(ConfusionReopen(a, b->kind, b->flags), b)->head));
+}
+
+/* The working state of a without the rows of b. */
+static MregConfusion *
+Subtract(const MregConfusion *a, const MregConfusion *b, MregStatus *status)
+{
+	MregConfusion *m;
+	MregOpenConfusion *o;
+
+	if (mreg_multilabel(a) && mreg_multilabel(b))
+	{
+		m = MultilabelReopen(a, b->kind, 0);
+		*status = MultilabelSubtract(m, b);
+		return m;
+	}
+	o = ConfusionReopen(a, b->kind, 0);
+	*status = mreg_subtract(o, b);
+	return &o->head;
 }
 
 MREG_FUNCTION(mreg_confusion_subtract);
@@ -475,9 +562,9 @@ MREG_FUNCTION(mreg_confusion_subtract);
 Datum
 mreg_confusion_subtract(PG_FUNCTION_ARGS)
 {
-	MregConfusion *a = ConfusionGet(PG_GETARG_DATUM(0));
-	MregConfusion *b = ConfusionGet(PG_GETARG_DATUM(1));
-	MregOpenConfusion *o;
+	MregConfusion *a = ConfusionGetAny(PG_GETARG_DATUM(0));
+	MregConfusion *b = ConfusionGetAny(PG_GETARG_DATUM(1));
+	MregStatus status;
 
 	if (mreg_weighted(a) || mreg_weighted(b))
 		ereport(ERROR,
@@ -485,13 +572,20 @@ mreg_confusion_subtract(PG_FUNCTION_ARGS)
 				 errmsg("cannot subtract weighted confusion matrices"),
 				 errdetail("The difference of sums of weights is not exact."),
 				 errhint("Build the matrix again from the rows that remain.")));
-	if (a->nlabels > 0 && b->nlabels > 0 && a->kind != b->kind)
+	if (ConfusionIsEmpty(b))
+		PG_RETURN_POINTER(ConfusionClose(a));
+	if (mreg_multilabel(a) != mreg_multilabel(b) && !ConfusionIsEmpty(a))
+		RefuseMixedRows();
+	if (!ConfusionIsEmpty(a) && a->kind != b->kind && LabelsOf(a)->nlabels > 0 && LabelsOf(b)->nlabels > 0)
 		RefuseMixedKinds(a->kind, b->kind);
-	o = ConfusionReopen(a, b->kind, 0);
-	if (mreg_subtract(o, b) != MREG_OK)
+	if (ConfusionIsEmpty(a))
+		status = MREG_MISSING;
+	else
+		a = Subtract(a, b, &status);
+	if (status != MREG_OK)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cannot subtract a confusion matrix that is not part of the other"),
 				 errdetail("A cell of the second matrix is larger than that of the first.")));
-	PG_RETURN_POINTER(ConfusionClose(&o->head));
+	PG_RETURN_POINTER(ConfusionClose(a));
 }

@@ -10,57 +10,73 @@
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
 
+/* Appends label k as JSON. */
+void
+AppendLabel(StringInfo buf, const MregConfusion *c, uint32 k)
+{
+	char *label = LabelOut(c, k);
+
+	if (c->kind == MREG_LABEL_TEXT)
+		escape_json(buf, label);
+	else
+		appendStringInfoString(buf, label);
+	pfree(label);
+}
+
+/* Appends a count, or where c is weighted a weight with its shortest digits. */
+void
+AppendNumber(StringInfo buf, const MregConfusion *c, int64 n, double w)
+{
+	char number[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	if (!mreg_weighted(c))
+		appendStringInfo(buf, INT64_FORMAT, n);
+	else
+	{
+		double_to_shortest_decimal_buf(w, number);
+		appendStringInfoString(buf, number);
+	}
+}
+
 MREG_FUNCTION(mreg_confusion_out);
 
-/* Text output: JSON; cells hold indexes into labels, counted from 0, and the count or weight. */
+/*
+ * Text output: JSON; cells hold indexes into labels, counted from 0, and the count or weight.  A multilabel matrix
+ * looks as MultilabelOut tells.
+ */
 Datum
 mreg_confusion_out(PG_FUNCTION_ARGS)
 {
-	MregConfusion *c = ConfusionGetClosed(PG_GETARG_DATUM(0));
-	const MregCell *cells = mreg_closed_cells(c);
+	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
+	MregCellScan scan;
 	StringInfoData buf;
 
 	initStringInfo(&buf);
+	if (mreg_multilabel(c))
+	{
+		MultilabelOut(&buf, c);
+		PG_RETURN_CSTRING(buf.data);
+	}
 	appendStringInfoString(&buf, "{\"labels\": [");
 	for (uint32 k = 0; k < c->nlabels; k++)
 	{
-		char *label = LabelOut(c, k);
-
 		if (k > 0)
 			appendStringInfoString(&buf, ", ");
-		if (c->kind == MREG_LABEL_TEXT)
-			escape_json(&buf, label);
-		else
-			appendStringInfoString(&buf, label);
-		pfree(label);
+		AppendLabel(&buf, c, k);
 	}
 	appendStringInfoString(&buf, "], \"cells\": [");
-	for (uint32 k = 0; k < c->ncells; k++)
+	mreg_scan_start(&scan, c);
+	for (uint32 k = 0; mreg_scan_next(&scan); k++)
 	{
 		if (k > 0)
 			appendStringInfoString(&buf, ", ");
-		appendStringInfo(&buf, "[%u, %u, ", cells[k].i, cells[k].j);
-		if (mreg_weighted(c))
-		{
-			char number[DOUBLE_SHORTEST_DECIMAL_LEN];
-
-			double_to_shortest_decimal_buf(cells[k].u.w, number);
-			appendStringInfoString(&buf, number);
-		}
-		else
-			appendStringInfo(&buf, INT64_FORMAT, (int64) cells[k].u.n);
+		appendStringInfo(&buf, "[%u, %u, ", scan.i, scan.j);
+		AppendNumber(&buf, c, scan.n, scan.w);
 		appendStringInfoChar(&buf, ']');
 	}
 	appendStringInfoString(&buf, mreg_weighted(c) ? "], \"weighted\": true}" : "]}");
 	PG_RETURN_CSTRING(buf.data);
 }
-
-/* What is wrong with the text, or NULL; with the matrix as far as it is read. */
-typedef struct TextInput
-{
-	MregOpenConfusion *o;
-	const char *fault;
-} TextInput;
 
 /* The whole number that a JSON number holds, if it does and int64 has room for it. */
 bool
@@ -77,8 +93,18 @@ IntegerOf(const JsonbValue *v, int64 *value)
 	return errno == 0 && end > digits && *end == '\0';
 }
 
+/* The number above 0 that a JSON number holds, if it does and float8 has room for it. */
+bool
+PositiveOf(const JsonbValue *v, float8 *value)
+{
+	if (v->type != jbvNumeric)
+		return false;
+	*value = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, NumericGetDatum(v->val.numeric)));
+	return *value > 0 && !isinf(*value);
+}
+
 /* The array under a key, or NULL with a fault. */
-static JsonbContainer *
+JsonbContainer *
 ArrayUnder(JsonbContainer *object, const char *key, TextInput *input)
 {
 	JsonbValue *v = getKeyJsonValueFromContainer(object, key, strlen(key), NULL);
@@ -90,32 +116,40 @@ ArrayUnder(JsonbContainer *object, const char *key, TextInput *input)
 	return NULL;
 }
 
-/* The object with its keys, or NULL with a fault. */
-static JsonbContainer *
-ObjectOf(Jsonb *jb, bool *is_weighted, TextInput *input)
+/* A key that holds true or false, or is absent, which means false. */
+static bool
+FlagUnder(JsonbContainer *object, const char *key, uint32 *known, TextInput *input)
 {
-	JsonbValue *v;
+	JsonbValue *v = getKeyJsonValueFromContainer(object, key, strlen(key), NULL);
+
+	if (v == NULL)
+		return false;
+	(*known)++;
+	if (v->type == jbvBool)
+		return v->val.boolean;
+	input->fault = psprintf("The key \"%s\" must hold true or false.", key);
+	return false;
+}
+
+/* The object with its flags, or NULL with a fault. */
+static JsonbContainer *
+ObjectOf(Jsonb *jb, bool *is_weighted, bool *is_multilabel, TextInput *input)
+{
 	uint32 known = 2;
 
-	*is_weighted = false;
 	if (!JB_ROOT_IS_OBJECT(jb))
 	{
 		input->fault = "A JSON object with the keys \"labels\" and \"cells\" is expected.";
 		return NULL;
 	}
-	v = getKeyJsonValueFromContainer(&jb->root, "weighted", strlen("weighted"), NULL);
-	if (v != NULL)
-	{
+	*is_weighted = FlagUnder(&jb->root, "weighted", &known, input);
+	*is_multilabel = FlagUnder(&jb->root, "multilabel", &known, input);
+	if (*is_multilabel)
 		known++;
-		if (v->type != jbvBool)
-		{
-			input->fault = "The key \"weighted\" must hold true or false.";
-			return NULL;
-		}
-		*is_weighted = v->val.boolean;
-	}
-	if (JB_ROOT_COUNT(jb) > known)
-		input->fault = "The only keys are \"labels\", \"cells\" and \"weighted\".";
+	if (input->fault == NULL && JB_ROOT_COUNT(jb) > known)
+		input->fault = *is_multilabel ?
+			"The only keys are \"labels\", \"multilabel\", \"classes\", \"rows\" and \"weighted\"." :
+			"The only keys are \"labels\", \"cells\" and \"weighted\".";
 	return &jb->root;
 }
 
@@ -140,7 +174,7 @@ KindOf(const JsonbValue *v)
 static void
 ReadLabel(TextInput *input, const JsonbValue *v)
 {
-	MregOpenConfusion *o = input->o;
+	MregOpenConfusion *o = (MregOpenConfusion *) input->c;
 	uint32 before = o->head.nlabels;
 	uint32 index;
 	int64 value = 0;
@@ -161,7 +195,7 @@ ReadLabel(TextInput *input, const JsonbValue *v)
 	}
 	else
 		(void) mreg_intern_integer(o, v->type == jbvBool ? v->val.boolean : value, &index);
-	input->o = o;
+	input->c = &o->head;
 	if (o->head.nlabels == before)
 		input->fault = "A label occurs twice.";
 }
@@ -170,7 +204,7 @@ ReadLabel(TextInput *input, const JsonbValue *v)
 static void
 ReadCell(TextInput *input, const JsonbValue *v)
 {
-	MregOpenConfusion *o = input->o;
+	MregOpenConfusion *o = (MregOpenConfusion *) input->c;
 	JsonbValue *part[3];
 	int64 i;
 	int64 j;
@@ -193,10 +227,7 @@ ReadCell(TextInput *input, const JsonbValue *v)
 		input->fault = "A cell occurs twice.";
 	else if (mreg_weighted(&o->head))
 	{
-		if (part[2]->type == jbvNumeric)
-			w = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
-												   NumericGetDatum(part[2]->val.numeric)));
-		if (!(w > 0) || isinf(w))
+		if (!PositiveOf(part[2], &w))
 			input->fault = "A weight is not a finite number above 0.";
 	}
 	else if (!IntegerOf(part[2], &n) || n <= 0)
@@ -211,13 +242,13 @@ ReadCell(TextInput *input, const JsonbValue *v)
 			break;
 		o = ConfusionGrow(o, 0, false);
 	}
-	input->o = o;
+	input->c = &o->head;
 	if (status == MREG_OVERFLOW)
 		input->fault = "The sum of the cells is out of range.";
 }
 
 /* Hands every element of an array to read, until there is a fault. */
-static void
+void
 ReadArray(TextInput *input, JsonbContainer *array, void (*read)(TextInput *, const JsonbValue *))
 {
 	JsonbIterator *it = JsonbIteratorInit(array);
@@ -233,19 +264,26 @@ ReadArray(TextInput *input, JsonbContainer *array, void (*read)(TextInput *, con
 static void
 ReadConfusion(TextInput *input, Jsonb *jb)
 {
-	bool is_weighted;
-	JsonbContainer *object = ObjectOf(jb, &is_weighted, input);
+	bool is_weighted = false;
+	bool is_multilabel = false;
+	JsonbContainer *object = ObjectOf(jb, &is_weighted, &is_multilabel, input);
 	JsonbContainer *labels = NULL;
 	JsonbContainer *cells = NULL;
+	MregOpenConfusion *o;
 
+	if (input->fault == NULL && is_multilabel)
+	{
+		ReadMultilabel(input, object, is_weighted);
+		return;
+	}
 	if (input->fault == NULL)
 		labels = ArrayUnder(object, "labels", input);
 	if (input->fault == NULL)
 		cells = ArrayUnder(object, "cells", input);
 	if (input->fault != NULL)
 		return;
-	input->o = ConfusionMakeOpen(MREG_LABEL_NONE, is_weighted ? MREG_WEIGHTED : 0,
-								 JsonContainerSize(labels), 0, 0);
+	o = ConfusionMakeOpen(MREG_LABEL_NONE, is_weighted ? MREG_WEIGHTED : 0, JsonContainerSize(labels), 0, 0);
+	input->c = &o->head;
 	ReadArray(input, labels, ReadLabel);
 	if (input->fault == NULL)
 		ReadArray(input, cells, ReadCell);
@@ -259,7 +297,7 @@ mreg_confusion_in(PG_FUNCTION_ARGS)
 {
 	char *text = PG_GETARG_CSTRING(0);
 	Datum json;
-	TextInput input = { NULL, NULL };
+	TextInput input = { NULL, 0, NULL };
 
 	if (!MregInputJsonb(text, fcinfo->context, &json))
 		PG_RETURN_NULL();
@@ -269,5 +307,5 @@ mreg_confusion_in(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%s\"", "mreg.confusion", Clipped(text)),
 				 errdetail_internal("%s", input.fault)));
-	PG_RETURN_POINTER(ConfusionClose(&input.o->head));
+	PG_RETURN_POINTER(ConfusionClose(input.c));
 }

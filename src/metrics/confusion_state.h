@@ -1,0 +1,41 @@
+/* confusion_state.h: what the transitions of aggregates over mreg.confusion share. */
+#ifndef MREG_METRICS_CONFUSION_STATE_H
+#define MREG_METRICS_CONFUSION_STATE_H
+
+#include "types/confusion.h"
+
+#include "nodes/nodes.h"
+
+extern void RefuseCall(void) pg_attribute_noreturn();
+extern void RefuseRemoval(void) pg_attribute_noreturn();
+extern double WeightArg(FunctionCallInfo fcinfo, int argno);
+
+/* Refuses every caller but an aggregate, plain or as a window function: AggCheckCallContext without its call. */
+static inline void
+RequireAggregate(FunctionCallInfo fcinfo)
+{
+	if (unlikely(fcinfo->context == NULL ||
+				 !(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState))))
+		RefuseCall();
+}
+
+/* Is the state one that a transition may change: open, of that kind and those flags? */
+static inline bool
+StateIsReady(FunctionCallInfo fcinfo, uint8 kind, uint8 flags)
+{
+	MregConfusion *c = (MregConfusion *) DatumGetPointer(PG_GETARG_DATUM(0));
+
+	return !PG_ARGISNULL(0) && VARATT_IS_4B_U(c) && c->version == MREG_CONFUSION_VERSION && c->form == MREG_OPEN &&
+		c->kind == kind && (c->flags & (MREG_WEIGHTED | MREG_MULTILABEL)) == flags;
+}
+
+/* A row with a NULL leaves the state as it is. */
+static inline Datum
+SkipRow(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	return PG_GETARG_DATUM(0);
+}
+
+#endif /* MREG_METRICS_CONFUSION_STATE_H */
