@@ -133,24 +133,39 @@ SkipRow(FunctionCallInfo fcinfo)
 	return PG_GETARG_DATUM(0);
 }
 
-static void pg_attribute_noreturn()
-	RefuseLabel(int64 label)
+/* Raises the error of a label that is none of a binary y_true. */
+void
+RefuseLabel(int64 label)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("y_true of a score curve must be 0 or 1, -1 or 1, or boolean"),
+			 errmsg("y_true of scores must be 0 or 1, -1 or 1, or boolean"),
 			 errdetail("A row has the label " INT64_FORMAT ".", label),
 			 errhint("Compare with the positive class, y_true = ..., for one class against the rest.")));
 }
 
-static void pg_attribute_noreturn()
-	RefuseScore(double score)
+/* Refuses rows of which some have the label 0 and some -1; seen holds the bits of the labels. */
+void
+RefuseMixedLabels(uint32 seen)
 {
+	if ((seen & 3) == 3)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("y_true of scores must be 0 or 1, -1 or 1, or boolean"),
+				 errdetail("There are rows with the label 0 and rows with the label -1.")));
+}
+
+/* Raises the error of a score that is not finite. */
+void
+RefuseScore(double score)
+{
+	const char *name = isnan(score) ? "NaN" : score > 0 ? "Infinity" :
+														  "-Infinity";
+
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("score of a row must be a finite number"),
-			 errdetail("A row has the score %s.", isnan(score) ? "NaN" : score > 0 ? "Infinity" :
-																					 "-Infinity"),
+			 errdetail("A row has the score %s.", name),
 			 errhint("Leave such rows out with FILTER (WHERE ...).")));
 }
 
@@ -252,23 +267,6 @@ RemoveRow(FunctionCallInfo fcinfo, bool label)
 		PG_RETURN_NULL();
 	}
 	return EndChange(&change);
-}
-
-/* A label of an integer type: 1 is positive, 0 and -1 are negative. */
-static inline bool
-IntegerLabel(int64 label, uint32 *seen)
-{
-	if (unlikely(label < -1 || label > 1))
-		RefuseLabel(label);
-	*seen = 1 << (label + 1);
-	return label == 1;
-}
-
-static inline bool
-BooleanLabel(bool label, uint32 *seen)
-{
-	*seen = 0;
-	return label;
 }
 
 /*
@@ -409,11 +407,7 @@ FinalState(FunctionCallInfo fcinfo)
 		o = ReadyState(fcinfo, MREG_WEIGHTED);
 	if (o == NULL)
 		o = CurveReopen(CurveGet(PG_GETARG_DATUM(0)), 0);
-	if ((o->seen & 3) == 3)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("y_true of a score curve must be 0 or 1, -1 or 1, or boolean"),
-				 errdetail("There are rows with the label 0 and rows with the label -1.")));
+	RefuseMixedLabels(o->seen);
 	return o;
 }
 
