@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #define MREG_CONFUSION_VERSION 1
+#define MREG_CURVE_VERSION 1
 #define MREG_DISTRIBUTION_VERSION 1
 
 /* Forms of a confusion. */
@@ -145,5 +146,45 @@ typedef struct MregItem
 		} t;
 	} key;
 } MregItem;
+
+/*
+ * A score curve: ascending distinct scores with what they count.  The closed form goes on with
+ *   scores     double each, finite, no -0, ascending
+ *   positives  nscores numbers of width bytes: unsigned counts, or where weighted doubles
+ *   negatives  likewise
+ * and width is the least of 1, 2, 4 and 8 that holds every count.  No score lacks both.
+ */
+typedef struct MregCurve
+{
+	int32_t vl_len_; /* varlena header, not touched here */
+	uint8_t version;
+	uint8_t form;
+	uint8_t flags;
+	uint8_t width;
+	uint8_t dropped; /* low bits that every score was rounded down by: 0 where the curve is exact */
+	uint8_t reserved[3];
+	uint32_t nscores; /* open form: 0 */
+} MregCurve;
+
+/*
+ * The open form goes on with
+ *   rows    counts: rawcap images of scores (see core/curve.h), those of negative rows from the start and those of
+ *           positive ones from the end; weights: rawcap pairs of an image and a weight, below 0 for negative rows
+ *   groups  groupcap entries: an image, then two counts (int64), positive first, or two sums of weights (MregSum)
+ */
+typedef struct MregOpenCurve
+{
+	MregCurve head;
+	uint32_t rawcap;
+	uint32_t nneg; /* where weighted: all rows */
+	uint32_t npos; /* where weighted: 0 */
+	uint32_t sneg; /* of nneg, the first that are in ascending order */
+	uint32_t spos; /* of npos, likewise: those nearest to the end */
+	uint32_t groupcap;
+	uint32_t ngroups;
+	uint32_t nsorted; /* of ngroups, the first that are ascending and distinct */
+	uint32_t inputs;  /* values merged by rollup, stops at its maximum */
+	uint32_t seen;    /* bits 0, 1, 2: integer labels -1, 0, 1 */
+} MregOpenCurve;
 
 #endif /* MREG_H */

@@ -22,6 +22,25 @@
 	DirectInputFunctionCallSafe(jsonb_in, (text), InvalidOid, -1, (context), (json))
 #endif
 
+/*
+ * Handlers of the JSON parser return a code since 16, which takes errors softly.  MregParseJson is false where the
+ * caller takes errors softly and there was one.
+ */
+#if PG_VERSION_NUM < 160000
+#define MREG_JSON_RESULT void
+#define MREG_JSON_OK
+#define MregParseJson(lexer, actions, context) (pg_parse_json_or_ereport(lexer, actions), true)
+#else
+#define MREG_JSON_RESULT JsonParseErrorType
+#define MREG_JSON_OK JSON_SUCCESS
+#define MregParseJson(lexer, actions, context) pg_parse_json_or_errsave(lexer, actions, context)
+#endif
+#if PG_VERSION_NUM < 170000
+#define MregJsonLexer(text) makeJsonLexContextCstringLen(text, strlen(text), GetDatabaseEncoding(), true)
+#else
+#define MregJsonLexer(text) makeJsonLexContextCstringLen(NULL, text, strlen(text), GetDatabaseEncoding(), true)
+#endif
+
 /* The library is built with hidden symbols; 15 does not yet export what it marks. */
 #if PG_VERSION_NUM < 160000 && defined(__GNUC__) && !defined(WIN32)
 #undef PGDLLEXPORT
