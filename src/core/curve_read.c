@@ -531,7 +531,7 @@ score_at(const MregCurve *c, Place *place, double index)
  * with so much weight at or below it.
  */
 void
-mreg_quantile_edges(const MregCurve *c, uint32_t nbins, double *edges)
+mreg_calibration_edges(const MregCurve *c, uint32_t nbins, double *edges)
 {
 	MregTotals totals = mreg_curve_totals(c);
 	double n = totals.pos + totals.neg;

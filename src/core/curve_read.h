@@ -61,7 +61,7 @@ extern bool mreg_curve_best_threshold(const MregCurve *c, const MregChoice *choi
 extern bool mreg_curve_delong(const MregCurve *c, MregDelong *result);
 extern void mreg_curve_bins(const MregCurve *c, const double *edges, uint32_t nbins, MregBin *bins);
 extern void mreg_uniform_edges(uint32_t nbins, double *edges);
-extern void mreg_quantile_edges(const MregCurve *c, uint32_t nbins, double *edges);
+extern void mreg_calibration_edges(const MregCurve *c, uint32_t nbins, double *edges);
 extern bool mreg_calibration_error(const MregBin *bins, uint32_t nbins, int norm, double *value);
 
 #endif /* MREG_CORE_CURVE_READ_H */

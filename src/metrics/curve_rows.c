@@ -300,7 +300,7 @@ mreg_calibration_curve(PG_FUNCTION_ARGS)
 	else
 	{
 		bins = palloc(nbins * sizeof(MregBin));
-		mreg_quantile_edges(sink.c, nbins, edges);
+		mreg_calibration_edges(sink.c, nbins, edges);
 		mreg_curve_bins(sink.c, edges, nbins, bins);
 	}
 	for (uint32 k = 0; k < nbins; k++)

@@ -75,7 +75,7 @@ extern JsonbContainer *ArrayUnder(JsonbContainer *object, const char *key, TextI
 extern uint8 KindOf(const JsonbValue *v);
 extern void ReadArray(TextInput *input, JsonbContainer *array, void (*read)(TextInput *, const JsonbValue *));
 extern void AppendLabel(StringInfo buf, const MregConfusion *c, uint32 k);
-extern void AppendNumber(StringInfo buf, const MregConfusion *c, int64 n, double w);
+extern void AppendNumberOf(StringInfo buf, const MregConfusion *c, int64 n, double w);
 
 /* ---- types/multilabel.c ---- */
 

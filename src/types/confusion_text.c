@@ -25,7 +25,7 @@ AppendLabel(StringInfo buf, const MregConfusion *c, uint32 k)
 
 /* Appends a count, or where c is weighted a weight with its shortest digits. */
 void
-AppendNumber(StringInfo buf, const MregConfusion *c, int64 n, double w)
+AppendNumberOf(StringInfo buf, const MregConfusion *c, int64 n, double w)
 {
 	char number[DOUBLE_SHORTEST_DECIMAL_LEN];
 
@@ -71,7 +71,7 @@ mreg_confusion_out(PG_FUNCTION_ARGS)
 		if (k > 0)
 			appendStringInfoString(&buf, ", ");
 		appendStringInfo(&buf, "[%u, %u, ", scan.i, scan.j);
-		AppendNumber(&buf, c, scan.n, scan.w);
+		AppendNumberOf(&buf, c, scan.n, scan.w);
 		appendStringInfoChar(&buf, ']');
 	}
 	appendStringInfoString(&buf, mreg_weighted(c) ? "], \"weighted\": true}" : "]}");

@@ -106,15 +106,15 @@ mreg_distribution_to_jsonb(PG_FUNCTION_ARGS)
 }
 
 /* What is read so far, and what is wrong with the text, or NULL. */
-typedef struct TextInput
+typedef struct DistributionInput
 {
 	JsonbContainer *object;
 	uint32 keys; /* known keys that were found */
 	const char *fault;
-} TextInput;
+} DistributionInput;
 
 static JsonbValue *
-ValueUnder(TextInput *input, const char *key)
+ValueUnder(DistributionInput *input, const char *key)
 {
 	JsonbValue *v = getKeyJsonValueFromContainer(input->object, key, strlen(key), NULL);
 
@@ -124,7 +124,7 @@ ValueUnder(TextInput *input, const char *key)
 
 /* The count under a key that may be left out. */
 static int64
-CountUnder(TextInput *input, const char *key)
+CountUnder(DistributionInput *input, const char *key)
 {
 	JsonbValue *v = ValueUnder(input, key);
 	int64 n = 0;
@@ -136,7 +136,7 @@ CountUnder(TextInput *input, const char *key)
 
 /* The elements of the array under a key, or NULL with a fault. */
 static JsonbValue *
-ElementsUnder(TextInput *input, const char *key, uint32 *n)
+ElementsUnder(DistributionInput *input, const char *key, uint32 *n)
 {
 	JsonbValue *v = ValueUnder(input, key);
 	JsonbValue *elements;
@@ -161,7 +161,7 @@ ElementsUnder(TextInput *input, const char *key, uint32 *n)
 
 /* The counts under "counts", as many as n. */
 static int64 *
-CountsUnder(TextInput *input, uint32 n, int64 least)
+CountsUnder(DistributionInput *input, uint32 n, int64 least)
 {
 	uint32 given;
 	JsonbValue *elements = ElementsUnder(input, "counts", &given);
@@ -187,7 +187,7 @@ CountsUnder(TextInput *input, uint32 n, int64 least)
 
 /* Reads edges and the counts of bins. */
 static MregDistribution *
-ReadNumeric(TextInput *input)
+ReadNumeric(DistributionInput *input)
 {
 	uint32 n;
 	JsonbValue *elements = ElementsUnder(input, "edges", &n);
@@ -235,7 +235,7 @@ ReadNumeric(TextInput *input)
 
 /* Enters one category with its count. */
 static MregOpenDistribution *
-ReadCategory(TextInput *input, MregOpenDistribution *o, const JsonbValue *v, int64 n)
+ReadCategory(DistributionInput *input, MregOpenDistribution *o, const JsonbValue *v, int64 n)
 {
 	uint32 before = o->live;
 	uint32 len = v->type == jbvString ? v->val.string.len : 0;
@@ -262,7 +262,7 @@ ReadCategory(TextInput *input, MregOpenDistribution *o, const JsonbValue *v, int
 
 /* Reads categories and their counts. */
 static MregDistribution *
-ReadCategories(TextInput *input)
+ReadCategories(DistributionInput *input)
 {
 	uint32 n;
 	JsonbValue *elements = ElementsUnder(input, "categories", &n);
@@ -289,7 +289,7 @@ ReadCategories(TextInput *input)
 
 /* Reads what a JSON value describes, in canonical form, or sets the fault. */
 static MregDistribution *
-ReadDistribution(TextInput *input, Jsonb *jb)
+ReadDistribution(DistributionInput *input, Jsonb *jb)
 {
 	MregDistribution *d;
 
@@ -325,7 +325,7 @@ mreg_distribution_in(PG_FUNCTION_ARGS)
 {
 	char *text = PG_GETARG_CSTRING(0);
 	Datum json;
-	TextInput input = { NULL, 0, NULL };
+	DistributionInput input = { NULL, 0, NULL };
 	MregDistribution *d;
 
 	if (!MregInputJsonb(text, fcinfo->context, &json))

@@ -21,7 +21,7 @@ AppendCell(StringInfo buf, const MregConfusion *labels, const MregConfusion *m, 
 			high = middle;
 	}
 	if (low < labels->ncells && cells[low].i == i && cells[low].j == j)
-		AppendNumber(buf, m, mreg_weighted(m) ? 0 : cells[low].u.n, mreg_weighted(m) ? cells[low].u.w : 0);
+		AppendNumberOf(buf, m, mreg_weighted(m) ? 0 : cells[low].u.n, mreg_weighted(m) ? cells[low].u.w : 0);
 	else
 		appendStringInfoChar(buf, '0');
 	appendStringInfoString(buf, end);
@@ -68,7 +68,7 @@ MultilabelOut(StringInfo buf, const MregConfusion *m)
 		MregShape shape = mreg_scan_shape(&scan);
 
 		appendStringInfo(buf, "%s[%u, %u, %u, ", separator, shape.t, shape.p, shape.b);
-		AppendNumber(buf, m, scan.n, scan.w);
+		AppendNumberOf(buf, m, scan.n, scan.w);
 		appendStringInfoChar(buf, ']');
 		separator = ", ";
 	}

@@ -618,7 +618,7 @@ test_damage(void)
 				double edges[8];
 
 				accepted++;
-				mreg_quantile_edges(copy, 7, edges);
+				mreg_calibration_edges(copy, 7, edges);
 				mreg_curve_bins(copy, edges, 7, bins);
 				(void) mreg_curve_auc(copy, &value);
 				(void) mreg_curve_capture(copy, 0.3, &value);
