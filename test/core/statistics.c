@@ -217,7 +217,8 @@ test_edges(void)
 			  isnan(mreg_beta_cdf(2, 3, 1.1)) && isnan(mreg_beta_cdf(0, 3, 0.5)),
 		  "beta at the ends and outside");
 	check(mreg_binomial_cdf(5, 5, 0.3) == 1 && mreg_binomial_upper(0, 5, 0.3) == 1 && mreg_binomial_pmf(0, 5, 0) == 1 &&
-			  mreg_binomial_pmf(5, 5, 1) == 1 && isnan(mreg_binomial_pmf(6, 5, 0.5)) && mreg_binomial_test(0, 0, 0.5) == 1,
+			  mreg_binomial_pmf(5, 5, 1) == 1 && isnan(mreg_binomial_pmf(6, 5, 0.5)) &&
+			  mreg_binomial_test(0, 0, 0.5) == 1,
 		  "binomial at the ends and outside");
 	check(mreg_kolmogorov_sf(0) == 1 && mreg_kolmogorov_sf(-1) == 1 && mreg_kolmogorov_sf(30) == 0 &&
 			  isnan(mreg_kolmogorov_sf(NAN)),
