@@ -145,6 +145,11 @@ SELECT is_empty(format('SELECT i FROM (SELECT i, %1$s OVER (ORDER BY i ROWS BETW
                         JOIN (SELECT i, (SELECT %1$s FROM prediction q WHERE q.i BETWEEN p.i - %2$s AND p.i - 1) AS value FROM prediction p WHERE i <= 300) b USING (i)
                         WHERE a.value::text IS DISTINCT FROM b.value::text', expression, rows), format('%s over %s rows moves rightly', name, rows))
 FROM aggregate, (VALUES (1), (3), (50)) r (rows);
+CREATE AGGREGATE open_moving(text[], text[]) (
+    SFUNC = mreg_internal.multilabel_count_text, STYPE = mreg.confusion, MSFUNC = mreg_internal.multilabel_count_text,
+    MINVFUNC = mreg_internal.multilabel_remove_text, MSTYPE = mreg.confusion, MINITCOND = '{"labels": [], "cells": []}');
+SELECT cmp_ok(max(pg_column_size(cm)), '<', 16384, 'the state of a moving frame does not grow with the labels that left it')
+FROM (SELECT open_moving(ARRAY['a' || i, 'b' || i / 3], ARRAY['a' || i]) OVER (ORDER BY i ROWS 4 PRECEDING) AS cm FROM generate_series(1, 5000) i) s;
 SELECT is_empty(
     $$SELECT i FROM (SELECT i, mreg.confusion_matrix(ARRAY['a' || i, 'b' || i / 3], ARRAY['a' || i]) OVER (ORDER BY i ROWS 4 PRECEDING) AS cm FROM generate_series(1, 20000) i) s
       WHERE mreg.support(cm) <> least(i, 5) OR mreg.recall_score(cm, 'micro') <> 0.5 OR octet_length(mreg_internal.confusion_send(cm)) > 2000$$,
