@@ -43,7 +43,7 @@ add_square(MregSum *sum, double x, double anchor, double w, bool weighted)
 	mreg_sum_add_pair(sum, p);
 }
 
-/* ln(1 + x) for x > -1, by the logarithm of the rounded sum and what rounding took: as good as log1p, and faster. */
+/* ln(1 + x) for x > -0.5, by the logarithm of the rounded sum and what rounding took: as good as log1p, and faster. */
 static inline double
 log_of_one_and(double x)
 {
@@ -93,7 +93,12 @@ losses(double y, double p, double *poisson, double *gamma)
 		*gamma = x * x * series(x, for_gamma);
 		return;
 	}
-	logged = isfinite(x) ? log_of_one_and(x) : log(y) - log(p);
+	if (fabs(x) < 0.5)
+		logged = log_of_one_and(x);
+	else if (y / p > 0 && isfinite(y / p))
+		logged = log(y / p);
+	else
+		logged = log(y) - log(p);
 	*poisson = y * logged - d;
 	*gamma = x - logged;
 }

@@ -285,6 +285,14 @@ test_losses(void)
 			worst = fmax(worst, fabs(mreg_tweedie_deviance(&r, 1) / (double) (2 * 5e8L * series * e * e) - 1));
 	}
 	check(worst < 1e-12, "Poisson's deviance keeps twelve digits near its zero");
+	memset(&r, 0, sizeof(r));
+	mreg_regression_start(&r, 1e-20, 1, 1);
+	mreg_regression_row(&r, 1, 1e-20);
+	mreg_regression_row(&r, 5e-324, 1e9);
+	mreg_regression_close(&r, &r);
+	check(near(mreg_tweedie_deviance(&r, 1), 2 * (1 + 20 * log(10) - 1 + 1e9) / 3, 1e-14),
+		  "numbers far apart have theirs");
+	check(!(r.head.flags & MREG_NO_POISSON) && mreg_regression_check(&r, sizeof(r)), "and are whole");
 }
 
 static int
