@@ -43,7 +43,7 @@ add_square(MregSum *sum, double x, double anchor, double w, bool weighted)
 	mreg_sum_add_pair(sum, p);
 }
 
-/* ln(1 + x) for x > -1, by the logarithm of the rounded sum and what rounding took: as good as log1p, and faster. */
+/* ln(1 + x) for x > -0.5, by the logarithm of the rounded sum and what rounding took: as good as log1p, and faster. */
 static inline double
 log_of_one_and(double x)
 {
@@ -75,15 +75,14 @@ series(double x, const double *c)
 }
 
 /*
- * The losses of Poisson, y ln(y / p) - (y - p), and gamma, (y - p) / p - ln(y / p), for y > 0 and p > 0.  Near p they
+ * The losses of Poisson, y ln(y / p) - d, and gamma, d / p - ln(y / p), for d = y - p, y > 0 and p > 0.  Near p they
  * are taken from their series, since the differences would cancel.
  */
 static inline void
-losses(double y, double p, double *poisson, double *gamma)
+losses(double y, double d, double p, double *poisson, double *gamma)
 {
 	static const double for_poisson[] = { 1 / 2.0, 1 / 6.0, 1 / 12.0, 1 / 20.0, 1 / 30.0, 1 / 42.0 };
 	static const double for_gamma[] = { 1 / 2.0, 1 / 3.0, 1 / 4.0, 1 / 5.0, 1 / 6.0, 1 / 7.0 };
-	double d = y - p;
 	double x = d / p;
 	double logged;
 
@@ -93,7 +92,12 @@ losses(double y, double p, double *poisson, double *gamma)
 		*gamma = x * x * series(x, for_gamma);
 		return;
 	}
-	logged = isfinite(x) ? log_of_one_and(x) : log(y) - log(p);
+	if (fabs(x) < 0.5)
+		logged = log_of_one_and(x);
+	else if (y / p > 0 && isfinite(y / p))
+		logged = log(y / p);
+	else
+		logged = log(y) - log(p);
 	*poisson = y * logged - d;
 	*gamma = x - logged;
 }
@@ -109,8 +113,8 @@ add_deviances(MregRegression *r, double y, double p, double w, bool weighted)
 
 	if (y > 0)
 	{
-		losses(y, p, &poisson, &gamma);
-		losses(y, r->log_anchor, &poisson_anchor, &gamma_anchor);
+		losses(y, y - p, p, &poisson, &gamma);
+		losses(y, y - r->log_anchor, r->log_anchor, &poisson_anchor, &gamma_anchor);
 	}
 	add_term(&r->poisson, poisson, w, weighted);
 	add_term(&r->poisson_mean, poisson_anchor, w, weighted);
@@ -165,11 +169,6 @@ add_row(MregRegression *r, double y, double p, double w, bool weighted)
 	double size = fabs(d);
 	double both = fabs(y) + fabs(p);
 
-	if (r->weight.hi >= r->next_anchor)
-	{
-		mreg_regression_close(r, r);
-		mreg_regression_open(r);
-	}
 	r->head.n++;
 	mreg_sum_add(&r->weight, weighted ? w : 1);
 	add_term(&r->error[d < 0], size, w, weighted);
@@ -208,20 +207,6 @@ mreg_regression_start(MregRegression *r, double y_true, double y_pred, double we
 	return isfinite(r->error_anchor) && add_row(r, y_true, y_pred, weight, true);
 }
 
-/* Adds a row. */
-bool
-mreg_regression_row(MregRegression *r, double y_true, double y_pred)
-{
-	return add_row(r, y_true, y_pred, 1, false);
-}
-
-/* Adds a row with a weight above 0. */
-bool
-mreg_regression_weighted_row(MregRegression *r, double y_true, double y_pred, double weight)
-{
-	return add_row(r, y_true, y_pred, weight, true);
-}
-
 /* Mean of what has the sums of positive and of negative numbers. */
 static MregSum
 mean_of(const MregSum *parts, MregSum weight)
@@ -258,7 +243,7 @@ move_constant(MregRegression *r, MregSum weight, MregSum mean, double constant, 
 	if (r->head.flags & MREG_NO_POISSON)
 		return;
 	if (mean.hi > 0)
-		losses(mean.hi, constant, &poisson, &gamma);
+		losses(mean.hi, (mean.hi - constant) + mean.lo, constant, &poisson, &gamma);
 	r->poisson_mean = mreg_pair_add(r->poisson_mean, mreg_pair_multiply(weight, mreg_pair(sign * poisson)));
 	r->gamma_mean = mreg_pair_add(r->gamma_mean, mreg_pair_multiply(weight, mreg_pair(sign * gamma)));
 }
@@ -307,21 +292,59 @@ mreg_regression_close(const MregRegression *r, MregRegression *into)
 	into->head.form = MREG_CLOSED;
 }
 
-/* Makes the open form of a closed one in place: anchors at the means. */
-void
-mreg_regression_open(MregRegression *r)
+/*
+ * Makes the open form of a closed one in place: anchors at the means.  That of the logarithms is at the mean with the
+ * row that comes next, so that the losses of a first row far away do not swallow those of the others.
+ */
+static void
+open_for(MregRegression *r, double y, double w)
 {
 	MregSum error = mean_of(r->error, r->weight);
 	MregSum target = mean_of(r->target, r->weight);
+	double next = (mreg_pair_subtract(r->target[0], r->target[1]).hi + w * y) / (r->weight.hi + w);
 
 	r->error_anchor = error.hi;
 	r->target_anchor = target.hi;
-	r->log_anchor = target.hi > 0 ? target.hi : 1;
+	r->log_anchor = next > 0 && isfinite(next) ? next : 1;
 	move_constant(r, r->weight, target, r->log_anchor, 1);
 	r->error_m2 = mreg_pair_add(r->error_m2, mreg_pair_multiply(r->weight, pair_square(mreg_pair(error.lo))));
 	r->target_m2 = mreg_pair_add(r->target_m2, mreg_pair_multiply(r->weight, pair_square(mreg_pair(target.lo))));
 	r->next_anchor = 2 * r->weight.hi;
 	r->head.form = MREG_OPEN;
+}
+
+/* The open form of a closed one, in place. */
+void
+mreg_regression_open(MregRegression *r)
+{
+	open_for(r, 0, 0);
+}
+
+/* Moves the anchors before a row with which the weight or the sum of the targets has doubled. */
+static inline void
+move_anchors(MregRegression *r, double y, double w)
+{
+	if (r->weight.hi + w >= r->next_anchor || w * y > r->weight.hi * r->log_anchor)
+	{
+		mreg_regression_close(r, r);
+		open_for(r, y, w);
+	}
+}
+
+/* Adds a row. */
+bool
+mreg_regression_row(MregRegression *r, double y_true, double y_pred)
+{
+	move_anchors(r, y_true, 1);
+	return add_row(r, y_true, y_pred, 1, false);
+}
+
+/* Adds a row with a weight above 0. */
+bool
+mreg_regression_weighted_row(MregRegression *r, double y_true, double y_pred, double weight)
+{
+	move_anchors(r, y_true, weight);
+	return add_row(r, y_true, y_pred, weight, true);
 }
 
 /* Second moment of two groups of rows together (Chan, Golub, LeVeque, COMPSTAT 1982, 30-41). */

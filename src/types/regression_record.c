@@ -80,15 +80,10 @@ RecordGet(const RecordType *type, Datum d)
 	return value->form == MREG_CLOSED ? value : RecordCopy(type, value);
 }
 
-/* The state of an aggregate, not NULL, in a form that may be changed in place. */
+/* The state of an aggregate, not NULL, in either form; it may be changed in place. */
 void *
 RecordState(const RecordType *type, FunctionCallInfo fcinfo)
 {
-	struct varlena *state = (struct varlena *) PG_GETARG_POINTER(0);
-
-	if (VARATT_IS_4B_U(state))
-		return RecordOfAnyForm(type, PointerGetDatum(state));
-	/* detoasted, so a copy */
 	return RecordOfAnyForm(type, PG_GETARG_DATUM(0));
 }
 

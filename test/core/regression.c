@@ -165,6 +165,62 @@ test_offset(double offset, double scale)
 	free(y);
 }
 
+/* Few rows: in either order second moments agree to thirty digits, since distances from anchors keep their errors. */
+static void
+test_few_rows(void)
+{
+	double worst = 0;
+
+	for (int round = 0; round < 1000; round++)
+	{
+		double y[7];
+		double p[7];
+		MregRegression r;
+		MregRegression s;
+
+		for (int i = 0; i < 7; i++)
+		{
+			y[i] = random_number() * 10;
+			p[i] = y[i] + random_number() / 3;
+		}
+		add_rows(&r, y, p, 0, 7, false);
+		add_rows(&s, y, p, 0, 7, true);
+		worst = fmax(worst, fabs(mreg_pair_subtract(r.target_m2, s.target_m2).hi) / r.target_m2.hi);
+		worst = fmax(worst, fabs(mreg_pair_subtract(r.error_m2, s.error_m2).hi) / r.error_m2.hi);
+	}
+	check(worst < 1e-29, "second moments of few rows have thirty digits");
+}
+
+/* A first row far away, with little weight, costs the others no digits. */
+static void
+test_far_first_row(void)
+{
+	MregRegression with;
+	MregRegression without;
+
+	memset(&with, 0, sizeof(with));
+	memset(&without, 0, sizeof(without));
+	for (int i = 0; i < ROWS; i++)
+	{
+		double y = 1e9 + i % 1000 * 0x1p-10;
+		double p = y + i % 7 * 0x1p-7;
+
+		if (i == 0)
+		{
+			mreg_regression_start(&with, 0, 0, 1e-30);
+			mreg_regression_weighted_row(&with, y, p, 1);
+			mreg_regression_start(&without, y, p, 1);
+			continue;
+		}
+		mreg_regression_row(&with, y, p);
+		mreg_regression_row(&without, y, p);
+	}
+	mreg_regression_close(&with, &with);
+	mreg_regression_close(&without, &without);
+	check(near(mreg_r2(&with, true).value, mreg_r2(&without, true).value, 1e-14),
+		  "a first row far away costs no digits");
+}
+
 static void
 test_states(void)
 {
@@ -229,6 +285,14 @@ test_losses(void)
 			worst = fmax(worst, fabs(mreg_tweedie_deviance(&r, 1) / (double) (2 * 5e8L * series * e * e) - 1));
 	}
 	check(worst < 1e-12, "Poisson's deviance keeps twelve digits near its zero");
+	memset(&r, 0, sizeof(r));
+	mreg_regression_start(&r, 1e-20, 1, 1);
+	mreg_regression_row(&r, 1, 1e-20);
+	mreg_regression_row(&r, 5e-324, 1e9);
+	mreg_regression_close(&r, &r);
+	check(near(mreg_tweedie_deviance(&r, 1), 2 * (1 + 20 * log(10) - 1 + 1e9) / 3, 1e-14),
+		  "numbers far apart have theirs");
+	check(!(r.head.flags & MREG_NO_POISSON) && mreg_regression_check(&r, sizeof(r)), "and are whole");
 }
 
 static int
@@ -331,6 +395,8 @@ main(void)
 	test_offset(1e9, 1);
 	test_offset(1e9, 1e-3);
 	test_offset(-1e-12, 1e-15);
+	test_few_rows();
+	test_far_first_row();
 	test_states();
 	test_losses();
 	test_medians();

@@ -191,6 +191,9 @@ Data([2, 2, 2, 2], [1, 2, 3, 5], [0.5, 1, 1, 0.25])
 Data([1e9 + 1, 1e9 + 2, 1e9 + 4, 1e9 + 8], [1e9, 1e9 + 3, 1e9 + 5, 1e9 + 6])
 Data([1e-9, 3e-9, 2e-9], [2e-9, 1e-9, 2.5e-9])
 Data([1e100, 2e100, 5e100], [2e100, 2e100, 3e100])
+Data([1e-20, 1, 3, 2], [1, 1e-20, 2.5, 7])
+Data([1e-20, 1e-40, 1e-18], [1e-18, 1e-19, 1e-20])
+Data([1e-200, 1e20, 3], [1e-10, 1e25, 2.5])
 # Random shapes: noise around the target, counts, heavy tails, a bias, an offset.
 for k in range(70):
     n = random.choice((2, 3, 4, 7, 12, 25, 40))
