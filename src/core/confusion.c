@@ -21,6 +21,15 @@ first_bucket(const MregOpenConfusion *o, uint32_t hash)
 	return hash >> (32 - 2 - __builtin_ctz(o->labelcap));
 }
 
+/* The same for an integer: by low bits in a matrix, which has few labels; by a multiplicative hash beyond. */
+static inline uint32_t
+integer_bucket(const MregOpenConfusion *o, int64_t value)
+{
+	if (o->cellcap == 0)
+		return matrix_bucket(o, value);
+	return first_bucket(o, hash_integer(value));
+}
+
 static inline uint64_t
 hash_cell(uint32_t i, uint32_t j)
 {
@@ -163,13 +172,12 @@ mreg_open_init(MregOpenConfusion *o, const MregPlan *plan)
 	o->textcap = plan->textcap;
 }
 
-/* Enters a label, known to be new, into the buckets. */
+/* Enters a label, known to be new, into the buckets from b on. */
 static void
-enter_bucket(MregOpenConfusion *o, uint32_t hash, uint32_t index)
+enter_bucket(MregOpenConfusion *o, uint32_t b, uint32_t index)
 {
 	uint32_t *buckets = open_buckets(o);
 	uint32_t mask = o->labelcap * BUCKETS_PER_LABEL - 1;
-	uint32_t b = first_bucket(o, hash);
 
 	while (buckets[b] != 0)
 		b = (b + 1) & mask;
@@ -180,7 +188,7 @@ static inline uint32_t
 find_integer(const MregOpenConfusion *o, const MregLabel *labels, const uint32_t *buckets, int64_t value)
 {
 	uint32_t mask = o->labelcap * BUCKETS_PER_LABEL - 1;
-	uint32_t b = first_bucket(o, hash_integer(value));
+	uint32_t b = integer_bucket(o, value);
 
 	for (;;)
 	{
@@ -243,7 +251,7 @@ mreg_intern_integer(MregOpenConfusion *o, int64_t value, uint32_t *index)
 		return MREG_GROW;
 	*index = o->head.nlabels++;
 	open_labels(o)[*index].value = value;
-	enter_bucket(o, hash_integer(value), *index);
+	enter_bucket(o, integer_bucket(o, value), *index);
 	return MREG_OK;
 }
 
@@ -264,7 +272,7 @@ mreg_intern_text(MregOpenConfusion *o, const char *p, uint32_t len, uint32_t *in
 	*index = o->head.nlabels++;
 	labels[*index].t.hash = hash;
 	labels[*index].t.end = o->head.textlen;
-	enter_bucket(o, hash, *index);
+	enter_bucket(o, first_bucket(o, hash), *index);
 	return MREG_OK;
 }
 
