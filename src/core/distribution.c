@@ -211,7 +211,7 @@ check_open(const MregDistribution *d, uint64_t size)
 	int64_t total = d->nulls;
 	MregItemPlan plan;
 
-	if (size < sizeof(*o) || (d->kind == MREG_LABEL_NONE && d->nitems > 0) || o->itemcap == 0 || (o->itemcap & (o->itemcap - 1)) ||
+	if (size < sizeof(*o) || (d->kind == MREG_LABEL_NONE && d->nitems > 0) ||
 		!mreg_plan_items(&plan, d->kind, o->itemcap, 0) || plan.itemcap != o->itemcap ||
 		plan.size + o->textcap != size || d->nitems > o->itemcap || d->textlen > o->textcap || o->bound > d->nitems ||
 		!add_to(&total, d->others))
@@ -235,8 +235,8 @@ check_open(const MregDistribution *d, uint64_t size)
 bool
 mreg_distribution_check(const MregDistribution *d, uint64_t size)
 {
-	if (size < sizeof(*d) || d->version != MREG_DISTRIBUTION_VERSION || (d->flags & ~MREG_CONSTANT_EDGES) || d->extralen != 0 ||
-		d->nulls < 0 || d->others < 0)
+	if (size < sizeof(*d) || d->version != MREG_DISTRIBUTION_VERSION || (d->flags & ~MREG_CONSTANT_EDGES) ||
+		d->extralen != 0 || d->nulls < 0 || d->others < 0)
 		return false;
 	if (d->kind == MREG_NUMERIC)
 		return check_numeric(d, size);

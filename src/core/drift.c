@@ -157,9 +157,11 @@ mreg_drift_psi(const MregBuckets *buckets, double smoothing)
 	{
 		long double p = share(buckets, k, 0, smoothing);
 		long double q = share(buckets, k, 1, smoothing);
+		long double less = fminl(p, q);
+		long double more = fmaxl(p, q);
 
 		if (is_used(buckets, k))
-			sum += p == 0 || q == 0 ? (long double) INFINITY : (q - p) * logl(q / p);
+			sum += less == 0 ? (long double) INFINITY : (more - less) * logl(more / less);
 	}
 	return (double) sum;
 }

@@ -260,7 +260,7 @@ IsExact(const MregBuckets *buckets, const char *method)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("samples are too large for the exact p-value"),
-				 errdetail("They have " INT64_FORMAT " and " INT64_FORMAT " values, whose product is above " INT64_FORMAT ".",
+				 errdetail("The product of " INT64_FORMAT " and " INT64_FORMAT " values is above " INT64_FORMAT ".",
 						   (int64) buckets->valid[0], (int64) buckets->valid[1], MOST_EXACT_STEPS),
 				 errhint("Use method => 'asymp'.")));
 	return true;

@@ -1,12 +1,10 @@
 /* distribution.c: distributions of src/core against plain models, with blocks of exact size for the sanitizers. */
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include <dirent.h>
 
-#include "core/distribution.h"
-#include "core/drift.h"
+#include "../fuzz/distribution.c"
 #include "core/quantile.h"
+
+#define CORPUS "/../fuzz/corpus/distribution"
 
 static int tests = 0;
 static int failures = 0;
@@ -126,34 +124,13 @@ make_open(uint8_t kind)
 	return o;
 }
 
-static MregOpenDistribution *
-grow(MregOpenDistribution *o, uint64_t text)
-{
-	MregItemPlan plan;
-	MregOpenDistribution *larger;
-	MregRef *refs = malloc(o->head.nitems * sizeof(MregRef) + 1);
-
-	if (!mreg_plan_items_growth(&plan, o, text))
-		abort();
-	larger = malloc(plan.size);
-	mreg_items_rebuild(o, larger, &plan, refs);
-	larger->head.vl_len_ = (int32_t) plan.size;
-	free(refs);
-	free(o);
-	return larger;
-}
-
 static MregDistribution *
 close_open(const MregDistribution *d)
 {
-	MregRef *refs = malloc(d->nitems * sizeof(MregRef) + 1);
-	uint32_t nrefs = mreg_items_sort(d, refs);
-	uint64_t size = mreg_items_closed_size(d, refs, nrefs);
-	MregDistribution *closed = malloc(size);
+	uint64_t size;
+	MregDistribution *closed = closed_copy(d, &size);
 
-	mreg_items_close(d, refs, nrefs, closed);
 	closed->vl_len_ = (int32_t) size;
-	free(refs);
 	return closed;
 }
 
@@ -172,7 +149,7 @@ add(MregOpenDistribution *o, int64_t value, int64_t n)
 
 	while ((o->head.kind == MREG_LABEL_TEXT ? mreg_item_add_text(o, text, len, n) :
 											  mreg_item_add_integer(o, value, n)) == MREG_GROW)
-		o = grow(o, len);
+		o = grown(o, len);
 	return o;
 }
 
@@ -183,25 +160,6 @@ take(MregOpenDistribution *o, int64_t value, int64_t n)
 	uint32_t len = category_text(value, text);
 
 	return o->head.kind == MREG_LABEL_TEXT ? mreg_item_take_text(o, text, len, n) : mreg_item_take_integer(o, value, n);
-}
-
-static MregOpenDistribution *
-merge(MregOpenDistribution *o, const MregDistribution *src)
-{
-	for (uint32_t k = 0; k < src->nitems; k++)
-	{
-		MregRef ref = mreg_item_ref(src, k);
-		int64_t n = mreg_item_count(src, k);
-
-		if (n == 0)
-			continue;
-		while ((src->kind == MREG_LABEL_TEXT ? mreg_item_add_text(o, ref.u.text, ref.len, n) :
-											   mreg_item_add_integer(o, ref.u.value, n)) == MREG_GROW)
-			o = grow(o, ref.len);
-	}
-	if (mreg_items_finish_merge(o, src) != MREG_OK)
-		abort();
-	return o;
 }
 
 static bool
@@ -254,7 +212,7 @@ against_model(uint8_t kind, uint32_t n, uint32_t rows, const char *order)
 	int64_t *part = calloc(n, sizeof(int64_t));
 	MregOpenDistribution *whole = make_open(kind);
 	MregOpenDistribution *parts[3];
-	MregOpenDistribution *merged = make_open(kind);
+	MregOpenDistribution *sum = make_open(kind);
 	MregDistribution *closed;
 	MregDistribution *other;
 	char what[200];
@@ -288,14 +246,13 @@ against_model(uint8_t kind, uint32_t n, uint32_t rows, const char *order)
 		{
 			other = close_open(&parts[p]->head);
 			good = mreg_distribution_check(other, (uint64_t) other->vl_len_);
-			merged = merge(merged, other);
+			sum = merged(sum, other);
 			free(other);
 		}
 		else
-			merged = merge(merged, &parts[p]->head);
-		good = good && mreg_distribution_check(&merged->head, (uint64_t) merged->head.vl_len_);
+			sum = merged(sum, &parts[p]->head);
 	}
-	other = close_open(&merged->head);
+	other = close_open(&sum->head);
 	check(good && same(other, closed), "merged parts are the whole");
 	free(other);
 
@@ -303,11 +260,11 @@ against_model(uint8_t kind, uint32_t n, uint32_t rows, const char *order)
 	other = close_open(&parts[0]->head);
 	for (uint32_t k = 0; k < n; k++)
 		model[k] -= part[k];
-	switch (mreg_items_subtract(merged, other))
+	switch (mreg_items_subtract(sum, other))
 	{
 		case MREG_OK:
 			free(other);
-			other = close_open(&merged->head);
+			other = close_open(&sum->head);
 			check(is_model(other, model, n), "the whole without a part is the rest");
 			break;
 		case MREG_GROW:
@@ -320,7 +277,7 @@ against_model(uint8_t kind, uint32_t n, uint32_t rows, const char *order)
 	free(closed);
 	for (int p = 0; p < 3; p++)
 		free(parts[p]);
-	free(merged);
+	free(sum);
 	free(whole);
 	free(model);
 	free(part);
@@ -611,6 +568,36 @@ test_bounded_align(void)
 	}
 }
 
+/* Replays the corpus of the fuzz target. */
+static void
+test_corpus(void)
+{
+	char path[4096];
+	DIR *dir;
+	struct dirent *entry;
+	int files = 0;
+
+	snprintf(path, sizeof(path), "%.*s" CORPUS, (int) (strrchr(__FILE__, '/') - __FILE__), __FILE__);
+	dir = opendir(path);
+	while (dir != NULL && (entry = readdir(dir)) != NULL)
+	{
+		static uint8_t bytes[1 << 16];
+		char name[4096 + 256];
+		FILE *file;
+
+		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
+		file = entry->d_name[0] != '.' ? fopen(name, "rb") : NULL;
+		if (file == NULL)
+			continue;
+		LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, sizeof(bytes), file));
+		fclose(file);
+		files++;
+	}
+	if (dir != NULL)
+		closedir(dir);
+	check(files > 20, "the corpus of the fuzz target is replayed");
+}
+
 int
 main(void)
 {
@@ -635,6 +622,7 @@ main(void)
 	test_quantiles();
 	test_drift();
 	test_bounded_align();
+	test_corpus();
 	printf("1..%d\n# %d passed, %d failed\n", tests, tests - failures, failures);
 	return failures > 0;
 }
