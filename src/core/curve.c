@@ -1,6 +1,7 @@
 /* curve.c: the open form of a score curve: rows and groups as they come, ordering, taking out. */
 #include "core/curve.h"
 
+#include <float.h>
 #include <math.h>
 
 #define SAMPLE 1024 /* scores that a look for repetitions expects to see */
@@ -39,21 +40,21 @@ check_rows(const MregOpenCurve *o)
 			double w;
 
 			memcpy(&w, &rows[2 * (size_t) k + 1], sizeof(w));
-			if (!mreg_image_finite(rows[2 * (size_t) k]) || !isfinite(w) || w == 0)
+			if (!mreg_image_sound(rows[2 * (size_t) k]) || !isfinite(w) || w == 0)
 				return false;
 		}
 		return true;
 	}
 	for (uint32_t k = 0; k < o->nneg; k++)
 	{
-		if (!mreg_image_finite(rows[k]) || (k > 0 && k < o->sneg && rows[k - 1] > rows[k]))
+		if (!mreg_image_sound(rows[k]) || (k > 0 && k < o->sneg && rows[k - 1] > rows[k]))
 			return false;
 	}
 	for (uint32_t k = 0; k < o->npos; k++)
 	{
 		uint32_t at = o->rawcap - o->npos + k;
 
-		if (!mreg_image_finite(rows[at]) || (k > o->npos - o->spos && rows[at - 1] > rows[at]))
+		if (!mreg_image_sound(rows[at]) || (k > o->npos - o->spos && rows[at - 1] > rows[at]))
 			return false;
 	}
 	return true;
@@ -68,14 +69,15 @@ check_groups(const MregOpenCurve *o)
 
 	for (uint32_t k = 0; k < o->ngroups; k++, group += words)
 	{
-		if (!mreg_image_finite(group[0]) || (k > 0 && k < o->nsorted && group[0] <= group[-(int) words]))
+		if (!mreg_image_sound(group[0]) || (k > 0 && k < o->nsorted && group[0] <= group[-(int) words]))
 			return false;
 		if (o->head.flags & MREG_WEIGHTED)
 		{
 			double sum[4];
 
 			memcpy(sum, group + 1, sizeof(sum));
-			if (!(sum[0] >= 0 && sum[2] >= 0 && isfinite(sum[0]) && isfinite(sum[2]) && isfinite(sum[1]) && isfinite(sum[3])))
+			if (!(sum[0] >= 0 && sum[2] >= 0 && sum[0] + sum[2] > 0 && isfinite(sum[0] + sum[2]) &&
+				  fabs(sum[1]) <= sum[0] * DBL_EPSILON && fabs(sum[3]) <= sum[2] * DBL_EPSILON))
 				return false;
 		}
 		else if (group[1] > INT64_MAX || group[2] > INT64_MAX)

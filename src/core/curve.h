@@ -49,6 +49,13 @@ mreg_image_finite(uint64_t image)
 	return image - MREG_IMAGE_LEAST < MREG_IMAGE_END - MREG_IMAGE_LEAST;
 }
 
+/* Is it what mreg_image makes of a finite double?  -0 has no image of its own. */
+static inline bool
+mreg_image_sound(uint64_t image)
+{
+	return mreg_image_finite(image) && image != UINT64_C(0x7FFFFFFFFFFFFFFF);
+}
+
 /* An image rounded down by that many bits; not below the least finite double. */
 static inline uint64_t
 mreg_image_floor(uint64_t image, uint8_t dropped)

@@ -99,7 +99,7 @@ mreg_curve_check_points(const MregCurve *c)
 			double pos = mreg_curve_weight_at(c, true, k);
 			double neg = mreg_curve_weight_at(c, false, k);
 
-			if (!(pos >= 0 && neg >= 0 && pos + neg > 0))
+			if (!(pos >= 0 && neg >= 0 && pos + neg > 0) || signbit(pos) || signbit(neg))
 				return false;
 			sum += pos + neg;
 		}

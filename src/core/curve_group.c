@@ -14,11 +14,18 @@ mreg_streams_room(const MregOpenCurve *o)
 	return 4 * pairs;
 }
 
-/* Goes over groups from which everything was taken. */
+/* Was everything taken from a group?  Sums of weights are never empty. */
+static inline bool
+is_empty(const uint64_t *group, uint32_t words)
+{
+	return words == 3 && group[1] == 0 && group[2] == 0;
+}
+
+/* Goes over empty groups. */
 static inline void
 skip_empty(MregStream *stream)
 {
-	while (stream->stride == 3 && stream->at < stream->end && stream->at[1] == 0 && stream->at[2] == 0)
+	while (stream->stride == 3 && stream->at < stream->end && is_empty(stream->at, 3))
 		stream->at += 3;
 }
 
@@ -29,7 +36,7 @@ mreg_streams_start(MregStreams *s, const MregOpenCurve *o, uint64_t *room)
 	uint32_t words = mreg_group_words(o->head.flags);
 	const uint64_t *rows = mreg_open_rows(o);
 	uint64_t *tail = room;
-	size_t ntail = o->ngroups - o->nsorted;
+	size_t ntail = 0;
 
 	memset(s, 0, sizeof(*s));
 	s->o = o;
@@ -39,10 +46,13 @@ mreg_streams_start(MregStreams *s, const MregOpenCurve *o, uint64_t *room)
 	s->stream[0].stride = words;
 	skip_empty(&s->stream[0]);
 
-	for (size_t k = 0; k < ntail; k++)
+	for (size_t k = o->nsorted; k < o->ngroups; k++)
 	{
-		tail[2 * k] = s->groups[(o->nsorted + k) * words];
-		tail[2 * k + 1] = o->nsorted + k;
+		if (is_empty(s->groups + k * words, words))
+			continue;
+		tail[2 * ntail] = s->groups[k * words];
+		tail[2 * ntail + 1] = k;
+		ntail++;
 	}
 	mreg_sort_pairs(tail, tail + 2 * ntail, ntail);
 	s->stream[1].at = tail;

@@ -1,12 +1,14 @@
 /* curve.c: the score curve of src/core against a plain model, with blocks of exact size for the sanitizers. */
+#include <dirent.h>
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/curve.h"
-#include "core/curve_read.h"
+#include "../fuzz/curve.c"
+
+#define CORPUS "/../fuzz/corpus/curve"
 
 static int tests = 0;
 static int failures = 0;
@@ -641,6 +643,36 @@ test_damage(void)
 	free(o);
 }
 
+/* Replays the corpus of the fuzz target. */
+static void
+test_corpus(void)
+{
+	char path[4096];
+	DIR *dir;
+	struct dirent *entry;
+	int files = 0;
+
+	snprintf(path, sizeof(path), "%.*s" CORPUS, (int) (strrchr(__FILE__, '/') - __FILE__), __FILE__);
+	dir = opendir(path);
+	while (dir != NULL && (entry = readdir(dir)) != NULL)
+	{
+		static uint8_t bytes[1 << 16];
+		char name[4096 + 256];
+		FILE *file;
+
+		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
+		file = entry->d_name[0] != '.' ? fopen(name, "rb") : NULL;
+		if (file == NULL)
+			continue;
+		LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, sizeof(bytes), file));
+		fclose(file);
+		files++;
+	}
+	if (dir != NULL)
+		closedir(dir);
+	check(files > 20, "the corpus of the fuzz target is replayed");
+}
+
 int
 main(void)
 {
@@ -652,6 +684,7 @@ main(void)
 	test_weights();
 	test_extremes();
 	test_damage();
+	test_corpus();
 	printf("1..%d\n", tests);
 	return failures > 0;
 }
