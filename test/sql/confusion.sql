@@ -55,7 +55,7 @@ SELECT confusion_matrix(y, yhat, 'Infinity') FROM (VALUES (1, 1)) v (y, yhat);
 -- No usable row gives NULL.
 SELECT confusion_matrix(1, 1) IS NULL AS cm, confusion_matrix('a'::text, 'a', 1) IS NULL AS weighted,
        f1_score(1, 1) IS NULL AS f1, accuracy_score(true, true) IS NULL AS accuracy,
-       rollup('{"labels": [1], "cells": [[0, 0, 1]]}') IS NULL AS rollup
+       rollup('{"labels": [1], "cells": [[0, 0, 1]]}'::confusion) IS NULL AS rollup
 FROM generate_series(1, 0);
 SELECT confusion_matrix(y, 1) IS NULL AS cm, confusion_matrix(y, 1, 0) IS NULL AS weighted, precision_score(y, 1) IS NULL AS precision
 FROM (VALUES (NULL::integer), (NULL)) v (y);
@@ -94,7 +94,7 @@ SELECT zd, precision_score(never_predicted, zero_division => zd) AS p, recall_sc
 FROM undefined, (VALUES (NULL::float8), (0), (1), ('NaN')) v (zd);
 SELECT f1_score(never_predicted, zero_division => 0.5) FROM undefined;
 SELECT f1_score(NULL::confusion), f1_score('{"labels": [], "cells": []}'::confusion), accuracy_score('{"labels": [], "cells": []}'),
-       f1_score('{"labels": [], "cells": []}'::confusion, 'macro'), support('{"labels": [], "cells": []}'),
+       f1_score('{"labels": [], "cells": []}'::confusion, 'macro'), support('{"labels": [], "cells": []}'::confusion),
        f1_score('{"labels": [], "cells": []}'::confusion, 'macro', labels => '{a,b}');
 
 -- Every way to call an accessor means one function.
