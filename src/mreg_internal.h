@@ -18,8 +18,19 @@
 
 /* ---- call.c: entering the registry, running its statements ---- */
 
+/* What a statement of the registry may do that the same statement of anybody else may not. */
+typedef enum Announcement
+{
+	ANNOUNCE_NOTHING,
+	ANNOUNCE_REGISTRATION,		/* the row of a new version is complete */
+	ANNOUNCE_COUNT,				/* the model's counters change */
+	ANNOUNCE_FREE_MOVE,			/* the change of stage needs no rule */
+	ANNOUNCE_PURGE,				/* content is removed */
+	ANNOUNCE_DEFINITION			/* a lifecycle changes */
+} Announcement;
+
 /*
- * What the call under way announces to the triggers.  Saved and restored around every call, so an error resets it.
+ * What the call under way tells the triggers.  Saved and restored around every call, so an error resets it.
  */
 typedef struct CallState
 {
@@ -28,10 +39,8 @@ typedef struct CallState
 	const char *reason;			/* why, for the events */
 	const char *move_kind;		/* event kind of a stage change; NULL: transition */
 	Jsonb	   *move_facts;		/* further facts of that event, or NULL */
-	bool		is_free_move;	/* the stage change needs no rule */
-	bool		is_purge;		/* content may be removed */
-	bool		is_counting;	/* the model's counters may change */
-	bool		is_defining;	/* a lifecycle may change */
+	Announcement announcement;	/* what the statement under way may do */
+	int			announced_depth;	/* depth of the triggers that this statement fires itself */
 	MemoryContext result_context;	/* where results outlive the call */
 } CallState;
 
@@ -70,6 +79,8 @@ typedef struct Statement
 #define ARGS(...) ((NullableDatum[]) {__VA_ARGS__})
 
 extern uint64 RunStatement(Statement *statement, const NullableDatum *args);
+extern uint64 RunAnnounced(Announcement announcement, Statement *statement, const NullableDatum *args);
+extern bool Announced(Announcement announcement);
 extern uint64 ReadStatement(Statement *statement, const NullableDatum *args);
 extern Datum ResultValue(int row, int column, bool *isnull);
 extern char *ResultText(int row, int column);
@@ -83,7 +94,8 @@ extern NullableDatum OptionalObject(FunctionCallInfo fcinfo, int argno, const ch
 
 /* ---- trigger.c: guards of every table ---- */
 
-extern TriggerData *CheckTrigger(FunctionCallInfo fcinfo, const char *table);
+extern TriggerData *CheckTrigger(FunctionCallInfo fcinfo, const char *table, TriggerEvent kind,
+								 const char *statements);
 extern Datum TriggerValue(HeapTuple tuple, TupleDesc desc, const char *column, bool *isnull);
 extern char *TextColumn(HeapTuple tuple, TupleDesc desc, const char *column);
 extern Jsonb *JsonbColumn(HeapTuple tuple, TupleDesc desc, const char *column);
@@ -99,8 +111,11 @@ extern const char *ModelNameFault(const char *name, int len);
 extern const char *StageNameFault(const char *name, int len);
 extern const char *AliasFault(const char *alias, int len);
 extern const char *LabelFault(const char *label, int len);
-extern void CheckModelName(const char *what, const char *name);
+extern void CheckModelName(const char *name);
+extern void CheckLifecycleName(const char *name);
+extern void CheckStageName(const char *name);
 extern void CheckAlias(const char *alias);
+extern void CheckExternalId(const char *id);
 extern void CheckLabel(const char *label);
 
 /* ---- ref.c: references ---- */
@@ -154,7 +169,7 @@ extern void LockModelById(int64 id, Model *model);
 extern void FindVersion(const Ref *ref, const Model *model, bool deleted, Version *version);
 extern Datum FetchVersion(const Ref *ref);
 extern int64 ResolveVersionId(const char *text);
-extern void RaiseNoModel(const char *name) pg_attribute_noreturn();
+extern void RaiseNoModel(const char *name, bool read_only) pg_attribute_noreturn();
 
 /* ---- event.c: the record ---- */
 

@@ -5,14 +5,21 @@ RETURNS boolean
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'mreg_is_model_name';
 COMMENT ON FUNCTION mreg_internal.is_model_name(text) IS
-'whether a text may name a model or a lifecycle: 1 to 256 characters, no / : @, no control characters, no blank at either end';
+'whether a text may name a model: 1 to 256 characters, no / : @, no control characters, no blank at either end';
+
+CREATE FUNCTION mreg_internal.is_lifecycle_name(name text)
+RETURNS boolean
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_is_lifecycle_name';
+COMMENT ON FUNCTION mreg_internal.is_lifecycle_name(text) IS
+'whether a text may name a lifecycle: as a model, in at most 800 bytes';
 
 CREATE FUNCTION mreg_internal.is_stage_name(name text)
 RETURNS boolean
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'mreg_is_stage_name';
 COMMENT ON FUNCTION mreg_internal.is_stage_name(text) IS
-'whether a text may name a stage: a model name that is not all digits, not "latest" and not "*"';
+'whether a text may name a stage: as a lifecycle, not all digits, not "latest" and not "*"';
 
 CREATE FUNCTION mreg_internal.is_alias(alias text)
 RETURNS boolean
@@ -27,6 +34,13 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'mreg_is_label';
 COMMENT ON FUNCTION mreg_internal.is_label(text) IS
 'whether a text may label a version: as an alias, also with . and +';
+
+CREATE FUNCTION mreg_internal.is_external_id(external_id text)
+RETURNS boolean
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_is_external_id';
+COMMENT ON FUNCTION mreg_internal.is_external_id(text) IS
+'whether a text may be an external id: 1 to 512 characters';
 
 CREATE FUNCTION mreg_internal.is_task(task text)
 RETURNS boolean
@@ -48,7 +62,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
 	WHEN jsonb_typeof(signature) = 'object' THEN
 		(SELECT coalesce(jsonb_object_agg(key, CASE jsonb_typeof(value)
-			WHEN 'string' THEN (value #>> '{}')::jsonb ELSE value END), '{}')
+			WHEN 'string' THEN CASE
+				WHEN key = ANY (ARRAY['inputs', 'outputs', 'params']) THEN (value #>> '{}')::jsonb ELSE value END
+			ELSE value END), '{}')
 		FROM jsonb_each(signature))
 	ELSE signature
 END;

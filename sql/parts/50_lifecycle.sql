@@ -14,7 +14,7 @@ BEGIN ATOMIC
 		SELECT s.ordinality::integer AS n, s.value AS stage, s.value ->> 'name' AS stage_name
 		FROM jsonb_array_elements(definition -> 'stages') WITH ORDINALITY s
 	)
-	SELECT s.n, s.stage_name, (s.stage ->> 'max_versions')::integer, t.stage_name,
+	SELECT s.n, s.stage_name, (s.stage ->> 'max_versions')::numeric::integer, t.stage_name,
 		coalesce((s.stage ->> 'is_initial')::boolean, false), coalesce((s.stage ->> 'protected')::boolean, false)
 	FROM stages s LEFT JOIN stages t ON lower(t.stage_name) = lower(s.stage ->> 'displaced_to')
 	ORDER BY s.n;
@@ -197,16 +197,17 @@ CREATE FUNCTION mreg_internal.stranded_versions(lifecycle text, definition jsonb
 RETURNS TABLE (fault text, hint text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT format('Stage "%s" is no longer defined but holds %s version(s), such as %s/%s.',
-			v.stage, count(*), min(m.name), min(v.number)),
+	SELECT format('Stage "%s" is no longer defined but holds %s of "%s".',
+			v.stage, CASE count(*) WHEN 1 THEN '1 version' ELSE count(*) || ' versions' END, m.name),
 		'Keep the stage, or move its versions first; deleted versions count, too.'
 	FROM mreg.version v JOIN mreg.model m ON m.id = v.model
 	WHERE v.lifecycle = stranded_versions.lifecycle
 		AND v.stage NOT IN (SELECT d.name FROM mreg_internal.defined_stages(stranded_versions.definition) d)
 	GROUP BY v.stage, m.id
 	UNION ALL
-	SELECT format('Stage "%s" would hold at most %s version(s) of a model but holds %s of "%s".',
-			d.name, d.max_versions, count(*), m.name),
+	SELECT format('Stage "%s" would hold at most %s of a model but holds %s of "%s".',
+			d.name, CASE d.max_versions WHEN 1 THEN '1 version' ELSE d.max_versions || ' versions' END,
+			count(*), m.name),
 		'Allow more, or move versions out of the stage first.'
 	FROM mreg.version v JOIN mreg.model m ON m.id = v.model
 		JOIN mreg_internal.defined_stages(stranded_versions.definition) d ON d.name = v.stage
@@ -214,8 +215,8 @@ BEGIN ATOMIC
 	GROUP BY d.name, d.max_versions, m.id
 	HAVING count(*) > d.max_versions
 	UNION ALL
-	SELECT format('Stage "%s" would lose its last way out but holds %s version(s), such as %s/%s.',
-			v.stage, count(*), min(m.name), min(v.number)),
+	SELECT format('Stage "%s" would lose its last way out but holds %s of "%s".',
+			v.stage, CASE count(*) WHEN 1 THEN '1 version' ELSE count(*) || ' versions' END, m.name),
 		'Keep a transition from the stage, or move its versions first.'
 	FROM mreg.version v JOIN mreg.model m ON m.id = v.model
 	WHERE v.lifecycle = stranded_versions.lifecycle AND v.deleted_at IS NULL

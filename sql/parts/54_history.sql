@@ -7,7 +7,8 @@ RETURN CASE
 	WHEN kind = 'register_model' THEN
 		format('registered model %s', detail #>> '{after,name}')
 	WHEN kind = 'register_version' THEN
-		format('registered version %s in %s', version, detail #>> '{after,stage}')
+		format('registered version %s%s in %s', version, ' (' || (detail #>> '{after,label}') || ')',
+			detail #>> '{after,stage}')
 	WHEN kind = 'transition' THEN
 		format('moved version %s from %s to %s', version, detail #>> '{before,stage}', detail #>> '{after,stage}')
 	WHEN kind = 'displacement' THEN
@@ -56,10 +57,12 @@ RETURNS TABLE (
 	xact xid8)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
+	WITH subject AS MATERIALIZED (
+		SELECT mreg_internal.find_model(history.model) AS id
+	)
 	SELECT e.id, e.at, e.kind, e.version, mreg_internal.story(e.kind, e.version, e.detail), e.reason, e.actor, e.login,
 		e.detail, e.xact
-	FROM mreg.event e
-	WHERE e.model = mreg_internal.find_model(history.model)
+	FROM subject JOIN mreg.event e ON e.model = subject.id
 	ORDER BY e.id;
 END;
 COMMENT ON FUNCTION mreg.history(text) IS
@@ -123,19 +126,19 @@ COMMENT ON FUNCTION mreg.as_of(text, timestamptz) IS
 'versions of a model that were there at a time, with the stage and aliases they had; the model goes by its present name, versions deleted at the time are left out';
 
 CREATE FUNCTION mreg_internal.flatten(document jsonb)
-RETURNS TABLE (key text, value jsonb)
+RETURNS TABLE (path text[], value jsonb)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH RECURSIVE leaves AS (
-		SELECT d.key, d.value
+		SELECT ARRAY[d.key] AS path, d.value
 		FROM jsonb_each(CASE jsonb_typeof(document) WHEN 'object' THEN document ELSE '{}' END) d
 		UNION ALL
-		SELECT l.key || '.' || d.key, d.value
+		SELECT l.path || d.key, d.value
 		FROM leaves l CROSS JOIN jsonb_each(CASE jsonb_typeof(l.value) WHEN 'object' THEN l.value ELSE '{}' END) d
 	)
-	SELECT l.key, l.value FROM leaves l WHERE jsonb_typeof(l.value) <> 'object' OR l.value = '{}';
+	SELECT l.path, l.value FROM leaves l WHERE jsonb_typeof(l.value) <> 'object' OR l.value = '{}';
 END;
-COMMENT ON FUNCTION mreg_internal.flatten(jsonb) IS 'the leaves of a JSON object, keyed by their dotted paths';
+COMMENT ON FUNCTION mreg_internal.flatten(jsonb) IS 'the leaves of a JSON object and the keys that lead to each';
 
 CREATE FUNCTION mreg_internal.diff_section(
 	section text,
@@ -144,15 +147,16 @@ CREATE FUNCTION mreg_internal.diff_section(
 RETURNS TABLE (section text, key text, a jsonb, b jsonb, delta numeric)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT diff_section.section, coalesce(x.key, y.key), x.value, y.value,
-		CASE WHEN jsonb_typeof(x.value) = 'number' AND jsonb_typeof(y.value) = 'number' THEN
+	SELECT diff_section.section, array_to_string(coalesce(x.path, y.path), '.'), x.value, y.value,
+		CASE WHEN jsonb_typeof(x.value) = 'number' AND jsonb_typeof(y.value) = 'number'
+			AND length(x.value::text) < 1000 AND length(y.value::text) < 1000 THEN
 			(y.value #>> '{}')::numeric - (x.value #>> '{}')::numeric END
-	FROM mreg_internal.flatten(diff_section.a) x FULL JOIN mreg_internal.flatten(diff_section.b) y ON y.key = x.key
+	FROM mreg_internal.flatten(diff_section.a) x FULL JOIN mreg_internal.flatten(diff_section.b) y ON y.path = x.path
 	WHERE x.value IS DISTINCT FROM y.value
-	ORDER BY 2;
+	ORDER BY coalesce(x.path, y.path);
 END;
 COMMENT ON FUNCTION mreg_internal.diff_section(text, jsonb, jsonb) IS
-'leaves in which two JSON objects differ';
+'leaves in which two JSON objects differ, each with the keys that lead to it joined by dots';
 
 CREATE FUNCTION mreg.diff(ref_a text, ref_b text)
 RETURNS TABLE (section text, key text, a jsonb, b jsonb, delta numeric)
@@ -183,5 +187,5 @@ BEGIN ATOMIC
 	ORDER BY d.place, d.section, d.key;
 END;
 COMMENT ON FUNCTION mreg.diff(text, text) IS
-'in what two versions differ: section (params, source, signature, tags, description, label), key (dotted path), the values a and b as jsonb, NULL where one has none, and b - a where both are numbers';
+'in what two versions differ: section (params, source, signature, tags, description, label), key (dotted path), the values a and b as jsonb, NULL where one has none, and b - a where both are numbers of less than 1000 digits';
 

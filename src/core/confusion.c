@@ -20,14 +20,16 @@ first_bucket(const MregOpenConfusion *o, uint32_t hash)
 	return hash >> (32 - 2 - __builtin_ctz(o->labelcap));
 }
 
-/* Multiplicative hash: consecutive integers fall into separate buckets. */
+/* The same for an integer: by low bits in a matrix, which has few labels; by a multiplicative hash beyond. */
 static inline uint32_t
-hash_integer(int64_t value)
+integer_bucket(const MregOpenConfusion *o, int64_t value)
 {
 	uint64_t x = (uint64_t) value;
 
+	if (o->cellcap == 0)
+		return matrix_bucket(o, value);
 	x ^= x >> 32;
-	return (uint32_t) ((x * UINT64_C(0x9E3779B97F4A7C15)) >> 32);
+	return first_bucket(o, (uint32_t) ((x * UINT64_C(0x9E3779B97F4A7C15)) >> 32));
 }
 
 static inline uint64_t
@@ -231,13 +233,12 @@ mreg_open_init(MregOpenConfusion *o, const MregPlan *plan)
 	o->textcap = plan->textcap;
 }
 
-/* Enters a label, known to be new, into the buckets. */
+/* Enters a label, known to be new, into the buckets from b on. */
 static void
-enter_bucket(MregOpenConfusion *o, uint32_t hash, uint32_t index)
+enter_bucket(MregOpenConfusion *o, uint32_t b, uint32_t index)
 {
 	uint32_t *buckets = open_buckets(o);
 	uint32_t mask = o->labelcap * BUCKETS_PER_LABEL - 1;
-	uint32_t b = first_bucket(o, hash);
 
 	while (buckets[b] != 0)
 		b = (b + 1) & mask;
@@ -248,7 +249,7 @@ static inline uint32_t
 find_integer(const MregOpenConfusion *o, const MregLabel *labels, const uint32_t *buckets, int64_t value)
 {
 	uint32_t mask = o->labelcap * BUCKETS_PER_LABEL - 1;
-	uint32_t b = first_bucket(o, hash_integer(value));
+	uint32_t b = integer_bucket(o, value);
 
 	for (;;)
 	{
@@ -311,7 +312,7 @@ mreg_intern_integer(MregOpenConfusion *o, int64_t value, uint32_t *index)
 		return MREG_GROW;
 	*index = o->head.nlabels++;
 	open_labels(o)[*index].value = value;
-	enter_bucket(o, hash_integer(value), *index);
+	enter_bucket(o, integer_bucket(o, value), *index);
 	return MREG_OK;
 }
 
@@ -332,7 +333,7 @@ mreg_intern_text(MregOpenConfusion *o, const char *p, uint32_t len, uint32_t *in
 	*index = o->head.nlabels++;
 	labels[*index].t.hash = hash;
 	labels[*index].t.end = o->head.textlen;
-	enter_bucket(o, hash, *index);
+	enter_bucket(o, first_bucket(o, hash), *index);
 	return MREG_OK;
 }
 

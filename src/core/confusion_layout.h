@@ -1,4 +1,4 @@
-/* confusion_layout.h: where the sections of an open confusion lie; for the files of src/core only. */
+/* confusion_layout.h: where the sections of an open confusion lie, for src/core and for the code that counts rows. */
 #ifndef MREG_CORE_CONFUSION_LAYOUT_H
 #define MREG_CORE_CONFUSION_LAYOUT_H
 
@@ -70,6 +70,33 @@ static inline char *
 open_cells(const MregOpenConfusion *o)
 {
 	return open_text(o) + o->textcap;
+}
+
+/* Bucket where the search for an integer begins in a matrix: its low bits, so that 0, 1, 2, ... never collide. */
+static inline uint32_t
+matrix_bucket(const MregOpenConfusion *o, int64_t value)
+{
+	return (uint32_t) value & (o->labelcap * BUCKETS_PER_LABEL - 1);
+}
+
+/*
+ * Counts a row of integer or boolean labels that a matrix knows and finds at once.
+ * False, and nothing done, in every other case: mreg_count_integers is for these.
+ */
+static inline bool
+mreg_count_at_once(MregOpenConfusion *o, int64_t y_true, int64_t y_pred)
+{
+	const MregLabel *labels = open_labels(o);
+	const uint32_t *buckets = open_buckets(o);
+	uint32_t i = buckets[matrix_bucket(o, y_true)];
+	uint32_t j = buckets[matrix_bucket(o, y_pred)];
+
+	if (o->cellcap != 0 || i == 0 || j == 0 || o->total == INT64_MAX ||
+		labels[i - 1].value != y_true || labels[j - 1].value != y_pred)
+		return false;
+	((int64_t *) open_cells(o))[(size_t) (i - 1) * o->labelcap + (j - 1)]++;
+	o->total++;
+	return true;
 }
 
 #endif /* MREG_CORE_CONFUSION_LAYOUT_H */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "core/confusion_layout.h"
 #include "utils/builtins.h"
 
 #define WEIGHT_ARG 3
@@ -89,9 +90,20 @@ CountIntegers(FunctionCallInfo fcinfo, uint8 kind, int64 y_true, int64 y_pred)
 {
 	MregOpenConfusion *o = ReadyState(fcinfo, kind, 0);
 
-	if (unlikely(o == NULL || mreg_count_integers(o, y_true, y_pred) != MREG_OK))
+	if (unlikely(o == NULL || !mreg_count_at_once(o, y_true, y_pred)))
 		return CountIntegersSlowly(fcinfo, kind, y_true, y_pred);
 	PG_RETURN_POINTER(o);
+}
+
+/* A text label, detoasted only where it must be. */
+static inline const text *
+LabelArg(FunctionCallInfo fcinfo, int argno)
+{
+	struct varlena *label = (struct varlena *) DatumGetPointer(PG_GETARG_DATUM(argno));
+
+	if (unlikely(VARATT_IS_COMPRESSED(label) || VARATT_IS_EXTERNAL(label)))
+		return pg_detoast_datum_packed(label);
+	return label;
 }
 
 /* Counts a row of text labels. */
@@ -267,7 +279,7 @@ mreg_confusion_count_text(PG_FUNCTION_ARGS)
 	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return SkipRow(fcinfo);
-	return CountTexts(fcinfo, PG_GETARG_TEXT_PP(1), PG_GETARG_TEXT_PP(2));
+	return CountTexts(fcinfo, LabelArg(fcinfo, 1), LabelArg(fcinfo, 2));
 }
 
 MREG_FUNCTION(mreg_confusion_remove_text);

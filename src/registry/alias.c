@@ -56,7 +56,7 @@ CheckTarget(const Model *model, int32 version)
 REGISTRY_FUNCTION(alias_guard)
 {
 	static const char *const identity[] = {"model", "alias", NULL};
-	TriggerData *trigdata = CheckTrigger(fcinfo, "alias");
+	TriggerData *trigdata = CheckTrigger(fcinfo, "alias", TRIGGER_EVENT_ROW | TRIGGER_EVENT_BEFORE, "ud");
 	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
 	bool		isnull;
 	Model		model;
@@ -123,12 +123,13 @@ REGISTRY_FUNCTION(drop_alias)
 	char	   *alias = RequiredText(fcinfo, 1, "alias");
 	Model		model;
 
-	CheckModelName("model name", name);
+	CheckModelName(name);
 	CheckAlias(alias);
 	LockModelNamed(name, &model);
 	if (RunStatement(&statement, ARGS(ARG(Int64GetDatum(model.id)), TextArg(alias))) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_NO_DATA_FOUND),
-				 errmsg("model \"%s\" has no alias \"%s\"", model.name, alias)));
+				 errmsg("model \"%s\" has no alias \"%s\"", model.name, alias),
+				 errhint("mreg.alias lists its aliases.")));
 	PG_RETURN_VOID();
 }

@@ -11,6 +11,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
+#include "utils/fmgrprotos.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -18,6 +19,8 @@
 #include "catalog/pg_class.h"
 
 #include "mreg_internal.h"
+
+#define REGISTRY_SEARCH_PATH "pg_catalog, pg_temp"
 
 CallState	current_call;
 
@@ -53,8 +56,8 @@ RunInRegistry(FunctionCallInfo fcinfo, PGFunction body)
 	SetUserIdAndSecContext(RegistryOwner(),
 						   saved_security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
 	guc_level = NewGUCNestLevel();
-	if (saved_call.depth == 0)
-		(void) set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
+	if (strcmp(namespace_search_path, REGISTRY_SEARCH_PATH) != 0)
+		(void) set_config_option("search_path", REGISTRY_SEARCH_PATH, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
 								 true, 0, false);
 
 	PG_TRY();
@@ -113,6 +116,34 @@ uint64
 RunStatement(Statement *statement, const NullableDatum *args)
 {
 	return ExecuteStatement(statement, args, false);
+}
+
+/* Returns how deep in triggers we are. */
+static int
+TriggerDepth(void)
+{
+	return DatumGetInt32(DirectFunctionCall1(pg_trigger_depth, (Datum) 0));
+}
+
+/* Runs a statement whose own triggers are told what it may do; what those triggers run is told nothing. */
+uint64
+RunAnnounced(Announcement announcement, Statement *statement, const NullableDatum *args)
+{
+	CallState	saved_call = current_call;
+	uint64		rows;
+
+	current_call.announcement = announcement;
+	current_call.announced_depth = TriggerDepth() + 1;
+	rows = RunStatement(statement, args);
+	current_call = saved_call;
+	return rows;
+}
+
+/* Whether the statement that fired the trigger announced this. */
+bool
+Announced(Announcement announcement)
+{
+	return current_call.announcement == announcement && current_call.announced_depth == TriggerDepth();
 }
 
 /* Runs a statement under the snapshot of the calling query. */

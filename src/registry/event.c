@@ -164,13 +164,7 @@ RecordEvent(Model *model, int32 version, TimestampTz at, const char *kind, Jsonb
 	NullableDatum time = ARG(TimestampTzGetDatum(at));
 
 	if (!model->row_is_changing)
-	{
-		bool		saved = current_call.is_counting;
-
-		current_call.is_counting = true;
-		RunStatement(&count, ARGS(id, time, ARG(Int32GetDatum(model->last_number))));
-		current_call.is_counting = saved;
-	}
+		RunAnnounced(ANNOUNCE_COUNT, &count, ARGS(id, time, ARG(Int32GetDatum(model->last_number))));
 	RunStatement(&insert,
 				 ARGS(id, time,
 					  version ? ARG(Int32GetDatum(version)) : NO_ARG,

@@ -36,18 +36,26 @@ RaiseBuiltIn(const char *lifecycle)
  */
 REGISTRY_FUNCTION(lifecycle_guard)
 {
-	TriggerData *trigdata = CheckTrigger(fcinfo, NULL);
+	TriggerData *trigdata = CheckTrigger(fcinfo, NULL, TRIGGER_EVENT_ROW | TRIGGER_EVENT_BEFORE, "iud");
 	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
 	bool		is_lifecycle = strcmp(RelationGetRelationName(trigdata->tg_relation), "lifecycle") == 0;
 	HeapTuple	result = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ? trigdata->tg_newtuple : trigdata->tg_trigtuple;
 	char	   *lifecycle;
+	bool		isnull;
+	Datum		id;
 
 	if (creating_extension)
 		return PointerGetDatum(result);
+	id = TriggerValue(trigdata->tg_trigtuple, desc, "id", &isnull);
+	if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) && !isnull && DatumGetInt64(id) < 1000)
+		ereport(ERROR,
+				(errcode(ERRCODE_MREG_RULE),
+				 errmsg("id %lld is reserved", (long long) DatumGetInt64(id)),
+				 errdetail("Ids below 1000 are those of what mreg brings itself.")));
 	lifecycle = TextColumn(trigdata->tg_trigtuple, desc, is_lifecycle ? "name" : "lifecycle");
 	if (lifecycle && IsBuiltIn(lifecycle) && !(is_lifecycle && TRIGGER_FIRED_BY_INSERT(trigdata->tg_event)))
 		RaiseBuiltIn(lifecycle);
-	if (!TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) && !current_call.is_defining)
+	if (!TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) && !Announced(ANNOUNCE_DEFINITION))
 		ereport(ERROR,
 				(errcode(ERRCODE_MREG_RULE),
 				 errmsg("lifecycle \"%s\" cannot be changed row by row", lifecycle),
@@ -139,10 +147,8 @@ StoreDefinition(const char *name, NullableDatum definition)
 				  TEXTOID, JSONBOID)
 	};
 
-	current_call.is_defining = true;
 	for (int i = 0; i < lengthof(statements); i++)
-		RunStatement(&statements[i], ARGS(TextArg(name), definition));
-	current_call.is_defining = false;
+		RunAnnounced(ANNOUNCE_DEFINITION, &statements[i], ARGS(TextArg(name), definition));
 }
 
 /* Locks the models that a lifecycle governs, so that no version moves by the old definition. */
@@ -153,9 +159,7 @@ LockModels(const char *name)
 		" (SELECT m.id FROM mreg.model m WHERE m.lifecycle = $1 ORDER BY m.id FOR NO KEY UPDATE)",
 		TEXTOID);
 
-	current_call.is_counting = true;
-	RunStatement(&statement, ARGS(TextArg(name)));
-	current_call.is_counting = false;
+	RunAnnounced(ANNOUNCE_COUNT, &statement, ARGS(TextArg(name)));
 }
 
 /* define_lifecycle(name, definition): makes a lifecycle, or changes one. */
@@ -176,7 +180,7 @@ REGISTRY_FUNCTION(define_lifecycle)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("argument \"%s\" must not be NULL", "definition")));
-	CheckModelName("lifecycle name", name);
+	CheckLifecycleName(name);
 	if (IsBuiltIn(name))
 		RaiseBuiltIn(name);
 	if (strncmp(name, "mreg_", 5) == 0)
@@ -193,7 +197,8 @@ REGISTRY_FUNCTION(define_lifecycle)
 	CheckStranded(name, definition);
 	StoreDefinition(name, definition);
 	after = LifecycleDefinition(name);
-	RecordLifecycleEvent("define_lifecycle", before, after);
+	if (before == NULL || compareJsonbContainers(&before->root, &after->root) != 0)
+		RecordLifecycleEvent("define_lifecycle", before, after);
 	RunStatement(&row, ARGS(TextArg(name)));
 	return ResultRow(1);
 }

@@ -18,13 +18,17 @@
 
 #include "mreg_internal.h"
 
-/* Fetches the one row that an index of a registry's table holds for some keys; NULL if there is none. */
+/*
+ * Fetches the one row of a registry's table that some keys of an index lead to, and that is not deleted where the table
+ * has such rows; NULL if there is none.
+ */
 static HeapTuple
-FetchRow(Relation relation, const char *index, int nkeys, ScanKey keys)
+FetchRow(Relation relation, const char *index, int nkeys, ScanKey keys, bool has_deleted)
 {
 	Oid			index_id = get_relname_relid(index, RelationGetNamespace(relation));
 	SysScanDesc scan;
 	HeapTuple	tuple;
+	bool		is_live = !has_deleted;
 
 	if (!OidIsValid(index_id))
 		ereport(ERROR,
@@ -32,9 +36,16 @@ FetchRow(Relation relation, const char *index, int nkeys, ScanKey keys)
 				 errmsg("index \"mreg.%s\" does not exist", index),
 				 errhint("Install the extension anew.")));
 	scan = systable_beginscan(relation, index_id, true, GetActiveSnapshot(), nkeys, keys);
-	tuple = systable_getnext(scan);
-	if (HeapTupleIsValid(tuple))
-		tuple = heap_copytuple(tuple);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		if (has_deleted)
+			(void) TriggerValue(tuple, RelationGetDescr(relation), "deleted_at", &is_live);
+		if (is_live)
+		{
+			tuple = heap_copytuple(tuple);
+			break;
+		}
+	}
 	systable_endscan(scan);
 	return tuple;
 }
@@ -64,7 +75,7 @@ FetchModel(const char *name)
 	bool		isnull;
 
 	SetKey(&key, relation, "name", F_TEXTEQ, CStringGetTextDatum(name));
-	tuple = FetchRow(relation, "model_name_key", 1, &key);
+	tuple = FetchRow(relation, "model_name_key", 1, &key, true);
 	if (tuple)
 		id = DatumGetInt64(TriggerValue(tuple, RelationGetDescr(relation), "id", &isnull));
 	table_close(relation, AccessShareLock);
@@ -83,7 +94,7 @@ FetchAlias(int64 model, const char *alias)
 
 	SetKey(&keys[0], relation, "model", F_INT8EQ, Int64GetDatum(model));
 	SetKey(&keys[1], relation, "alias", F_TEXTEQ, CStringGetTextDatum(alias));
-	tuple = FetchRow(relation, "alias_pkey", 2, keys);
+	tuple = FetchRow(relation, "alias_pkey", 2, keys, false);
 	if (tuple)
 		number = DatumGetInt32(TriggerValue(tuple, RelationGetDescr(relation), "version", &isnull));
 	table_close(relation, AccessShareLock);
@@ -103,7 +114,6 @@ FetchVersion(const Ref *ref)
 	int64		model;
 	int32		number = ref->number;
 	Datum		row = (Datum) 0;
-	bool		is_live;
 
 	if (ref->kind != REF_NUMBER && ref->kind != REF_LABEL && ref->kind != REF_ALIAS)
 		return row;
@@ -118,18 +128,19 @@ FetchVersion(const Ref *ref)
 	if (ref->kind == REF_LABEL)
 	{
 		SetKey(&keys[1], relation, "label", F_TEXTEQ, CStringGetTextDatum(ref->item));
-		tuple = FetchRow(relation, "version_label_key", 2, keys);
+		tuple = FetchRow(relation, "version_label_key", 2, keys, true);
 	}
 	else
 	{
 		SetKey(&keys[1], relation, "number", F_INT4EQ, Int32GetDatum(number));
-		tuple = FetchRow(relation, "version_model_number_key", 2, keys);
+		tuple = FetchRow(relation, "version_model_number_key", 2, keys, true);
 	}
 	if (tuple)
 	{
-		(void) TriggerValue(tuple, RelationGetDescr(relation), "deleted_at", &is_live);
-		if (is_live)
-			row = heap_copy_tuple_as_datum(tuple, RelationGetDescr(relation));
+		/* A row may be older than the table's last column. */
+		if (HeapTupleHeaderGetNatts(tuple->t_data) < RelationGetDescr(relation)->natts)
+			tuple = heap_expand_tuple(tuple, RelationGetDescr(relation));
+		row = heap_copy_tuple_as_datum(tuple, RelationGetDescr(relation));
 	}
 	table_close(relation, AccessShareLock);
 	return row;

@@ -55,6 +55,33 @@ RaiseNameTaken(const char *name)
 			 errhint("Choose another name, or rename that model with mreg.rename_model().")));
 }
 
+/*
+ * Runs a statement that gives a model a name.  Another session may take the name between the look and the statement,
+ * which only the unique index sees.
+ */
+static void
+GiveName(Statement *statement, const NullableDatum *args, const char *name)
+{
+	MemoryContext context = CurrentMemoryContext;
+
+	PG_TRY();
+	{
+		RunStatement(statement, args);
+	}
+	PG_CATCH();
+	{
+		ErrorData  *error;
+
+		MemoryContextSwitchTo(context);
+		error = CopyErrorData();
+		if (error->sqlerrcode != ERRCODE_UNIQUE_VIOLATION)
+			PG_RE_THROW();
+		FlushErrorState();
+		RaiseNameTaken(name);
+	}
+	PG_END_TRY();
+}
+
 /* Raises an error if a live model bears the name. */
 static void
 CheckNameIsFree(const char *name)
@@ -62,7 +89,7 @@ CheckNameIsFree(const char *name)
 	static Statement statement = STATEMENT("SELECT FROM mreg.model WHERE name = $1 AND deleted_at IS NULL",
 		TEXTOID);
 
-	CheckModelName("model name", name);
+	CheckModelName(name);
 	if (RunStatement(&statement, ARGS(TextArg(name))) > 0)
 		RaiseNameTaken(name);
 }
@@ -101,7 +128,7 @@ REGISTRY_FUNCTION(register_model)
 	Facts		facts;
 	Model		model;
 
-	CheckModelName("model name", name);
+	CheckModelName(name);
 	if (task && TaskFault(task, strlen(task)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -167,14 +194,15 @@ ChangeDeletion(TriggerData *trigdata, HeapTuple tuple, Model *model, bool delete
 	return ReplaceColumns(trigdata, tuple, 1, columns, ARGS(delete ? ARG(TimestampTzGetDatum(at)) : NO_ARG));
 }
 
-/* model_guard(): BEFORE UPDATE of mreg.model; checks what changes and writes the events. */
-REGISTRY_FUNCTION(model_guard)
+/* Checks an UPDATE of a model, completes it and writes its events. */
+static Datum
+model_guard_body(PG_FUNCTION_ARGS)
 {
 	static const char *const identity[] = {"id", "task", "lifecycle", "created_at", "created_by", NULL};
 	static const char *const counters[] = {"last_number", "changed_at", NULL};
 	static const char *const purge[] = {"purged_at", NULL};
 	static const char *const changed_at[] = {"changed_at"};
-	TriggerData *trigdata = CheckTrigger(fcinfo, "model");
+	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
 	HeapTuple	old = trigdata->tg_trigtuple;
 	HeapTuple	new = trigdata->tg_newtuple;
@@ -186,8 +214,8 @@ REGISTRY_FUNCTION(model_guard)
 	Jsonb	   *tags = JsonbColumn(new, desc, "tags");
 	Model		model;
 
-	if (current_call.is_counting || tags == NULL)
-		return PointerGetDatum(new);	/* NOT NULL refuses */
+	if (tags == NULL || !JB_ROOT_IS_OBJECT(tags))
+		return PointerGetDatum(new);	/* the constraints refuse such tags */
 
 	LockModelById(DatumGetInt64(TriggerValue(old, desc, "id", &isnull)), &model);
 	model.row_is_changing = true;
@@ -195,7 +223,7 @@ REGISTRY_FUNCTION(model_guard)
 	RefuseChanges(trigdata, identity, object, "It never changes after registration.",
 				  "Register a new model with mreg.register_model().");
 	RefuseChanges(trigdata, counters, object, "The registry itself counts.", NULL);
-	if (current_call.is_purge)
+	if (Announced(ANNOUNCE_PURGE))
 	{
 		RecordEvent(&model, 0, NextEventTime(&model), "purge", BooleanFact("purged", false),
 					BooleanFact("purged", true));
@@ -223,13 +251,25 @@ REGISTRY_FUNCTION(model_guard)
 										  ARGS(ARG(TimestampTzGetDatum(model.changed_at)))));
 }
 
+/* model_guard(): BEFORE UPDATE of mreg.model; the registry's own counting passes at once. */
+MREG_FUNCTION(mreg_model_guard);
+Datum
+mreg_model_guard(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigdata = CheckTrigger(fcinfo, "model", TRIGGER_EVENT_ROW | TRIGGER_EVENT_BEFORE, "u");
+
+	if (Announced(ANNOUNCE_COUNT))
+		return PointerGetDatum(trigdata->tg_newtuple);
+	return RunInRegistry(fcinfo, model_guard_body);
+}
+
 /* Locks a model by its name; calls update it by its id afterwards. */
 static int64
 LockedModelId(const char *name)
 {
 	Model		model;
 
-	CheckModelName("model name", name);
+	CheckModelName(name);
 	LockModelNamed(name, &model);
 	return model.id;
 }
@@ -246,7 +286,7 @@ REGISTRY_FUNCTION(rename_model)
 	if (strcmp(old, new) != 0)
 	{
 		CheckNameIsFree(new);
-		RunStatement(&statement, ARGS(ARG(Int64GetDatum(id)), TextArg(new)));
+		GiveName(&statement, ARGS(ARG(Int64GetDatum(id)), TextArg(new)), new);
 	}
 	return ModelRow(id);
 }
@@ -295,7 +335,7 @@ REGISTRY_FUNCTION(restore_model)
 				(errcode(ERRCODE_NO_DATA_FOUND),
 				 errmsg("no deleted model is named \"%s\"", name)));
 	id = DatumGetInt64(ResultValue(0, 1, NULL));
-	RunStatement(&restore, ARGS(ARG(Int64GetDatum(id))));
+	GiveName(&restore, ARGS(ARG(Int64GetDatum(id))), name);
 	return ModelRow(id);
 }
 
@@ -314,17 +354,16 @@ PurgeModel(Datum id, Datum cutoff)
 		INT8OID, TIMESTAMPTZOID);
 	uint64		purged;
 
-	current_call.is_purge = true;
-	purged = RunStatement(&versions, ARGS(ARG(id), ARG(cutoff)));
-	RunStatement(&model, ARGS(ARG(id), ARG(cutoff)));
-	current_call.is_purge = false;
+	purged = RunAnnounced(ANNOUNCE_PURGE, &versions, ARGS(ARG(id), ARG(cutoff)));
+	RunAnnounced(ANNOUNCE_PURGE, &model, ARGS(ARG(id), ARG(cutoff)));
 	return purged;
 }
 
 /* purge(older_than): removes for good the content of what was deleted longer ago; returns the number of versions. */
 REGISTRY_FUNCTION(purge)
 {
-	static Statement compute = STATEMENT("SELECT pg_catalog.clock_timestamp() - $1, $1 < '0'::pg_catalog.interval",
+	static Statement compute = STATEMENT("SELECT CASE WHEN $1 > '6000 years' THEN '-infinity'"
+										 " ELSE pg_catalog.clock_timestamp() - $1 END, $1 < '0'",
 		INTERVALOID);
 	static Statement models = STATEMENT(
 		"SELECT id FROM mreg.model m WHERE purged_at IS NULL AND deleted_at < $1 OR EXISTS (SELECT FROM mreg.version v"

@@ -12,6 +12,9 @@
 #include "mreg_internal.h"
 
 #define MAX_NAME_CHARACTERS 256
+#define MAX_STAGE_BYTES 800		/* a lifecycle and two stages fit into one index entry */
+#define MAX_EXTERNAL_ID_CHARACTERS 512
+#define NO_BREAK_SPACE "\xc2\xa0"
 
 /* Whether a text of this length consists of ASCII digits alone. */
 static bool
@@ -42,17 +45,20 @@ HasControlCharacter(const char *s, int len)
 	return false;
 }
 
-/* Says what is wrong with a name of a model or a lifecycle. */
+/* Says what is wrong with a name of a model. */
 const char *
 ModelNameFault(const char *name, int len)
 {
+	bool		utf8 = GetDatabaseEncoding() == PG_UTF8;
+
 	if (len == 0)
 		return "It is empty.";
 	if (pg_mbstrlen_with_len(name, len) > MAX_NAME_CHARACTERS)
 		return "It is longer than 256 characters.";
 	if (HasControlCharacter(name, len))
 		return "It holds a control character.";
-	if (name[0] == ' ' || name[len - 1] == ' ')
+	if (name[0] == ' ' || name[len - 1] == ' ' ||
+		(utf8 && len >= 2 && (memcmp(name, NO_BREAK_SPACE, 2) == 0 || memcmp(name + len - 2, NO_BREAK_SPACE, 2) == 0)))
 		return "It begins or ends with a blank.";
 	for (int i = 0; i < len; i++)
 		if (name[i] == '/' || name[i] == ':' || name[i] == '@')
@@ -60,11 +66,20 @@ ModelNameFault(const char *name, int len)
 	return NULL;
 }
 
+/* Says what is wrong with a name of a lifecycle. */
+static const char *
+LifecycleNameFault(const char *name, int len)
+{
+	if (len > MAX_STAGE_BYTES)
+		return "It is longer than 800 bytes.";
+	return ModelNameFault(name, len);
+}
+
 /* Says what is wrong with a name of a stage. */
 const char *
 StageNameFault(const char *name, int len)
 {
-	const char *fault = ModelNameFault(name, len);
+	const char *fault = LifecycleNameFault(name, len);
 
 	if (fault)
 		return fault;
@@ -116,6 +131,17 @@ LabelFault(const char *label, int len)
 	return IdentifierFault(label, len, "_-.+", "It may hold only letters, digits, _ - . and +.");
 }
 
+/* Says what is wrong with an external id. */
+static const char *
+ExternalIdFault(const char *id, int len)
+{
+	if (len == 0)
+		return "It is empty.";
+	if (pg_mbstrlen_with_len(id, len) > MAX_EXTERNAL_ID_CHARACTERS)
+		return "It is longer than 512 characters.";
+	return NULL;
+}
+
 /* Raises the fault of a name, if any. */
 static void
 RaiseFault(const char *what, const char *name, const char *fault)
@@ -127,11 +153,25 @@ RaiseFault(const char *what, const char *name, const char *fault)
 				 errdetail("%s", fault)));
 }
 
-/* Raises an error unless name may be that of a model, or of the other thing that what says. */
+/* Raises an error unless name may be that of a model. */
 void
-CheckModelName(const char *what, const char *name)
+CheckModelName(const char *name)
 {
-	RaiseFault(what, name, ModelNameFault(name, strlen(name)));
+	RaiseFault("model name", name, ModelNameFault(name, strlen(name)));
+}
+
+/* Raises an error unless name may be that of a lifecycle. */
+void
+CheckLifecycleName(const char *name)
+{
+	RaiseFault("lifecycle name", name, LifecycleNameFault(name, strlen(name)));
+}
+
+/* Raises an error unless name may be that of a stage. */
+void
+CheckStageName(const char *name)
+{
+	RaiseFault("stage name", name, StageNameFault(name, strlen(name)));
 }
 
 /* Raises an error unless alias may be one. */
@@ -148,6 +188,13 @@ CheckLabel(const char *label)
 	RaiseFault("label", label, LabelFault(label, strlen(label)));
 }
 
+/* Raises an error unless id may be an external id. */
+void
+CheckExternalId(const char *id)
+{
+	RaiseFault("external_id", id, ExternalIdFault(id, strlen(id)));
+}
+
 /* The same rules for CHECK constraints. */
 #define NAME_PREDICATE(name, fault) \
 	MREG_FUNCTION(name); \
@@ -158,6 +205,8 @@ CheckLabel(const char *label)
 	}
 
 NAME_PREDICATE(mreg_is_model_name, ModelNameFault)
+NAME_PREDICATE(mreg_is_lifecycle_name, LifecycleNameFault)
 NAME_PREDICATE(mreg_is_stage_name, StageNameFault)
 NAME_PREDICATE(mreg_is_alias, AliasFault)
 NAME_PREDICATE(mreg_is_label, LabelFault)
+NAME_PREDICATE(mreg_is_external_id, ExternalIdFault)

@@ -124,30 +124,45 @@ ParseVersionRef(const char *text, Ref *ref)
 						 ref->model)));
 }
 
-/* Raises the error for a model that does not exist, with what is known of the name. */
-void
-RaiseNoModel(const char *name)
+/* Whether a statement about a name finds anything; under the calling query's snapshot where it only reads. */
+static bool
+Look(Statement *statement, const char *name, bool read_only)
 {
-	static Statement deleted = STATEMENT("SELECT 1 FROM mreg.model WHERE name = $1 AND deleted_at IS NOT NULL LIMIT 1",
-		TEXTOID);
-	static Statement renamed = STATEMENT("SELECT m.name FROM mreg.event e JOIN mreg.model m ON m.id = e.model"
-		" WHERE e.kind = 'rename_model' AND e.detail -> 'before' ->> 'name' = $1 AND m.deleted_at IS NULL"
-		" ORDER BY e.id DESC LIMIT 1",
-		TEXTOID);
+	return (read_only ? ReadStatement : RunStatement)(statement, ARGS(TextArg(name))) > 0;
+}
 
-	if (ReadStatement(&deleted, ARGS(TextArg(name))) > 0)
+/*
+ * Raises the error for a model that does not exist, with what is known of the name.  Its statements may run under the
+ * caller's search_path.
+ */
+void
+RaiseNoModel(const char *name, bool read_only)
+{
+	static Statement deleted = STATEMENT("SELECT FROM mreg.model WHERE name OPERATOR(pg_catalog.=) $1"
+										 " AND deleted_at IS NOT NULL LIMIT 1",
+										 TEXTOID);
+	static Statement renamed = STATEMENT("SELECT m.name FROM mreg.event e"
+										 " JOIN mreg.model m ON m.id OPERATOR(pg_catalog.=) e.model"
+										 " WHERE e.kind OPERATOR(pg_catalog.=) 'rename_model' AND m.deleted_at IS NULL"
+										 " AND (e.detail OPERATOR(pg_catalog.->) 'before')"
+										 " OPERATOR(pg_catalog.->>) 'name' OPERATOR(pg_catalog.=) $1"
+										 " ORDER BY e.id DESC LIMIT 1",
+										 TEXTOID);
+
+	if (Look(&deleted, name, read_only))
 		ereport(ERROR,
 				(errcode(ERRCODE_NO_DATA_FOUND),
 				 errmsg("model \"%s\" is deleted", name),
 				 errhint("Bring it back with mreg.restore_model().")));
-	if (ReadStatement(&renamed, ARGS(TextArg(name))) > 0)
+	if (Look(&renamed, name, read_only))
 		ereport(ERROR,
 				(errcode(ERRCODE_NO_DATA_FOUND),
 				 errmsg("model \"%s\" does not exist", name),
 				 errhint("It was renamed to \"%s\".", ResultText(0, 1))));
 	ereport(ERROR,
 			(errcode(ERRCODE_NO_DATA_FOUND),
-			 errmsg("model \"%s\" does not exist", name)));
+			 errmsg("model \"%s\" does not exist", name),
+			 errhint("Look for its name in mreg.model, or register it with mreg.register_model().")));
 }
 
 /* Fills a Model from the first result row. */
@@ -178,8 +193,9 @@ LockModelNamed(const char *name, Model *model)
 		"SELECT " MODEL_COLUMNS " FROM mreg.model WHERE name = $1 AND deleted_at IS NULL FOR NO KEY UPDATE",
 		TEXTOID);
 
-	if (RunStatement(&statement, ARGS(TextArg(name))) == 0)
-		RaiseNoModel(name);
+	/* After a wait for a renaming or a deletion another model may bear the name; a second look sees it. */
+	if (RunStatement(&statement, ARGS(TextArg(name))) == 0 && RunStatement(&statement, ARGS(TextArg(name))) == 0)
+		RaiseNoModel(name, false);
 	ReadModel(model);
 }
 
@@ -214,22 +230,26 @@ RaiseNoVersion(const Ref *ref, const char *stage)
 		case REF_NUMBER:
 			ereport(ERROR,
 					(errcode(ERRCODE_NO_DATA_FOUND),
-					 errmsg("model \"%s\" has no version %s", model, ref->item)));
+					 errmsg("model \"%s\" has no version %s", model, ref->item),
+					 errhint("mreg.version lists its versions.")));
 			break;
 		case REF_LABEL:
 			ereport(ERROR,
 					(errcode(ERRCODE_NO_DATA_FOUND),
-					 errmsg("model \"%s\" has no version labelled \"%s\"", model, ref->item)));
+					 errmsg("model \"%s\" has no version labelled \"%s\"", model, ref->item),
+					 errhint("mreg.version lists its versions.")));
 			break;
 		case REF_ALIAS:
 			ereport(ERROR,
 					(errcode(ERRCODE_NO_DATA_FOUND),
-					 errmsg("model \"%s\" has no alias \"%s\"", model, ref->item)));
+					 errmsg("model \"%s\" has no alias \"%s\"", model, ref->item),
+					 errhint("Set it with mreg.set_alias().")));
 			break;
 		case REF_STAGE:
 			ereport(ERROR,
 					(errcode(ERRCODE_NO_DATA_FOUND),
-					 errmsg("no version of model \"%s\" is in stage \"%s\"", model, stage)));
+					 errmsg("no version of model \"%s\" is in stage \"%s\"", model, stage),
+					 errhint("Move one there with mreg.promote().")));
 			break;
 	}
 }
@@ -322,7 +342,7 @@ RaiseUnresolved(const Ref *ref)
 	Stage		stage = {0};
 
 	if (ReadStatement(&model, ARGS(TextArg(ref->model))) == 0)
-		RaiseNoModel(ref->model);
+		RaiseNoModel(ref->model, true);
 	id = ResultValue(0, 1, NULL);
 	lifecycle = ResultText(0, 2);
 	if (ref->kind == REF_STAGE)
@@ -361,8 +381,10 @@ FindRow(const Ref *ref)
 static Datum
 ResolveRef(const Ref *ref)
 {
+	MemoryContext old = MemoryContextSwitchTo(current_call.result_context);
 	Datum		row = FetchVersion(ref);
 
+	MemoryContextSwitchTo(old);
 	if (row == (Datum) 0)
 		row = FindRow(ref);
 	if (row == (Datum) 0)
@@ -397,18 +419,13 @@ mreg_resolve(PG_FUNCTION_ARGS)
 REGISTRY_FUNCTION(latest)
 {
 	Ref			ref = {0};
-	const char *fault;
 
 	ref.model = RequiredText(fcinfo, 0, "model");
-	CheckModelName("model name", ref.model);
+	CheckModelName(ref.model);
 	ref.item = OptionalText(fcinfo, 1);
 	ref.kind = ref.item ? REF_STAGE : REF_MODEL;
-	fault = ref.item ? StageNameFault(ref.item, strlen(ref.item)) : NULL;
-	if (fault)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid stage name: \"%s\"", ref.item),
-				 errdetail("%s", fault)));
+	if (ref.item)
+		CheckStageName(ref.item);
 	return ResolveRef(&ref);
 }
 
@@ -449,11 +466,10 @@ mreg_find_model(PG_FUNCTION_ARGS)
 	char	   *name = RequiredText(fcinfo, 0, "model");
 	int64		id;
 
+	CheckModelName(name);
 	SPI_connect();
 	if (ReadStatement(&live, ARGS(TextArg(name))) == 0 && ReadStatement(&deleted, ARGS(TextArg(name))) == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_NO_DATA_FOUND),
-				 errmsg("model \"%s\" does not exist", name)));
+		RaiseNoModel(name, true);
 	id = DatumGetInt64(ResultValue(0, 1, NULL));
 	SPI_finish();
 	PG_RETURN_INT64(id);

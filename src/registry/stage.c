@@ -36,6 +36,7 @@ RequireStage(const char *lifecycle, const char *model, const char *name, Stage *
 		"SELECT pg_catalog.string_agg(name, ', ' ORDER BY place) FROM mreg.stage WHERE lifecycle = $1",
 		TEXTOID);
 
+	CheckStageName(name);
 	FindStage(lifecycle, name, stage);
 	if (stage->name == NULL)
 	{
@@ -47,7 +48,7 @@ RequireStage(const char *lifecycle, const char *model, const char *name, Stage *
 	}
 }
 
-/* Raises an error unless the lifecycle allows the move, or the call may move freely. */
+/* Raises an error unless the lifecycle allows the move. */
 void
 CheckTransition(const Model *model, int32 version, const char *from, const char *to)
 {
@@ -61,7 +62,7 @@ CheckTransition(const Model *model, int32 version, const char *from, const char 
 		TEXTOID, TEXTOID);
 	NullableDatum lifecycle = TextArg(model->lifecycle);
 
-	if (current_call.is_free_move || RunStatement(&rule, ARGS(lifecycle, TextArg(from), TextArg(to))) > 0)
+	if (RunStatement(&rule, ARGS(lifecycle, TextArg(from), TextArg(to))) > 0)
 		return;
 	RunStatement(&allowed, ARGS(lifecycle, TextArg(from)));
 	ereport(ERROR,
@@ -89,25 +90,25 @@ FreeSlot(const Model *model, const Stage *stage)
 
 /* Moves a version of a locked model; the guard of mreg.version does the rest. */
 static void
-MoveVersion(int64 id, const char *stage)
+MoveVersion(Announcement announcement, int64 id, const char *stage)
 {
 	static Statement statement = STATEMENT("UPDATE mreg.version SET stage = $2 WHERE id = $1",
 		INT8OID, TEXTOID);
 
-	RunStatement(&statement, ARGS(ARG(Int64GetDatum(id)), TextArg(stage)));
+	if (RunAnnounced(announcement, &statement, ARGS(ARG(Int64GetDatum(id)), TextArg(stage))) != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_TRIGGERED_ACTION_EXCEPTION),
+				 errmsg("the version with id %lld was not moved to stage \"%s\"", (long long) id, stage),
+				 errhint("A trigger that was added to mreg.version prevents it.")));
 }
 
 /* Moves a version where no rule is needed; kind and facts go into its event. */
 static void
 MoveFreely(int64 id, const char *stage, const char *kind, Jsonb *facts)
 {
-	CallState	saved = current_call;
-
-	current_call.is_free_move = true;
 	current_call.move_kind = kind;
 	current_call.move_facts = facts;
-	MoveVersion(id, stage);
-	current_call = saved;
+	MoveVersion(ANNOUNCE_FREE_MOVE, id, stage);
 }
 
 /* Pushes a version out of a full stage. */
@@ -149,7 +150,13 @@ TakeSlot(Model *model, const Stage *stage, int32 version)
 	RunStatement(&oldest, ARGS(ARG(Int64GetDatum(model->id)), TextArg(stage->name)));
 	Displace(DatumGetInt64(ResultValue(0, 1, NULL)), stage, version);
 	LockModelById(model->id, model);
-	return FreeSlot(model, stage);
+	slot = FreeSlot(model, stage);
+	if (slot == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_TRIGGERED_ACTION_EXCEPTION),
+				 errmsg("stage \"%s\" of model \"%s\" is still full", stage->name, model->name),
+				 errhint("A trigger that was added to mreg.version fills it.")));
+	return slot;
 }
 
 /* promote(ref, stage, reason): moves a version to a stage. */
@@ -171,7 +178,7 @@ REGISTRY_FUNCTION(promote)
 				(errmsg("version %d of model \"%s\" is in stage \"%s\" already", version.number, model.name,
 						stage.name)));
 	else
-		MoveVersion(version.id, stage.name);
+		MoveVersion(ANNOUNCE_NOTHING, version.id, stage.name);
 	return VersionRow(version.id);
 }
 
@@ -200,16 +207,40 @@ LastEntry(const Entry *entries, int n, int32 version)
 	return n;
 }
 
+/* Leaves out the entries from some index on that are not inside. */
+static int
+KeepInside(Entry *entries, int n, int from)
+{
+	int			kept = from;
+
+	for (int i = from; i < n; i++)
+		if (entries[i].inside)
+			entries[kept++] = entries[i];
+	return kept;
+}
+
+/* Leaves out the entries of a version. */
+static int
+Forget(Entry *entries, int n, int32 version)
+{
+	int			kept = 0;
+
+	for (int i = 0; i < n; i++)
+		if (entries[i].version != version)
+			entries[kept++] = entries[i];
+	return kept;
+}
+
 /*
- * Reads from the events which versions were in a stage, oldest first.  An entry is added when a version enters; a
- * rollback takes away the entries above the version that it brings back, except of versions that are still inside.  So
- * the list is what really was in the stage, less what has been rolled back from.
+ * Reads from the events which versions were in a stage, oldest first.  An entry is added when a version enters, or when
+ * one leaves whose entry was no event.  A rollback takes away the version that it rolls back from, and what it passed
+ * over on its way to the one that it brings back.
  */
 static Entry *
 ReadStack(const Model *model, const Stage *stage, int *count)
 {
-	static Statement statement = STATEMENT(
-		"SELECT version, kind = 'rollback', detail -> 'after' ->> 'stage' = $2 FROM mreg.event WHERE model = $1"
+	static Statement statement = STATEMENT("SELECT version, kind = 'rollback', detail -> 'after' ->> 'stage' = $2,"
+		" coalesce((detail -> 'after' ->> 'instead_of')::integer, 0) FROM mreg.event WHERE model = $1"
 		" AND kind IN ('transition', 'displacement', 'rollback')"
 		" AND $2 IN (detail -> 'before' ->> 'stage', detail -> 'after' ->> 'stage') ORDER BY id",
 		INT8OID, TEXTOID);
@@ -224,16 +255,12 @@ ReadStack(const Model *model, const Stage *stage, int *count)
 		bool		enters = DatumGetBool(ResultValue(i, 3, NULL));
 
 		CHECK_FOR_INTERRUPTS();
-		if (enters && is_rollback)
+		if (is_rollback)
 		{
-			int			kept = LastEntry(entries, n, version) + 1;
-
-			for (int j = kept; j < n; j++)
-				if (entries[j].inside)
-					entries[kept++] = entries[j];
-			n = kept;
+			n = KeepInside(entries, n, LastEntry(entries, n, version) + 1);
+			n = Forget(entries, n, DatumGetInt32(ResultValue(i, 4, NULL)));
 		}
-		else if (enters && (n == 0 || entries[n - 1].version != version))
+		else if (enters ? n == 0 || entries[n - 1].version != version : LastEntry(entries, n, version) < 0)
 			entries[n++].version = version;
 		MarkInside(entries, n, version, enters);
 	}
@@ -252,23 +279,25 @@ FindNumber(const Model *model, int32 number, Version *version)
 }
 
 /*
- * Chooses the version that a rollback brings back: the last one below the current entry that is not inside.  Deleted
- * ones are passed over and collected in skipped.  Returns false if none is left.
+ * Chooses the version that a rollback brings back, and the one that it rolls back from: going down the list, the latest
+ * entry that is inside is rolled back from, unless a version that left by itself comes first.  Deleted versions are
+ * passed over and collected in skipped.  Returns false if none is left.
  */
 static bool
-ChooseTarget(const Model *model, const Stage *stage, int32 current, Version *target, Jsonb **skipped)
+ChooseTarget(const Model *model, const Stage *stage, Version *target, int32 *current, Jsonb **skipped)
 {
 	int			count;
 	Entry	   *entries = ReadStack(model, stage, &count);
-	int			i = current ? LastEntry(entries, count, current) : -1;
+	int			i = count;
 	Facts		passed = {NULL};
 
-	if (i < 0)
-		i = count;
+	*current = 0;
 	pushJsonbValue(&passed.state, WJB_BEGIN_ARRAY, NULL);
 	while (--i >= 0)
 	{
-		if (entries[i].version == current || entries[i].inside)
+		if (entries[i].inside && *current == 0)
+			*current = entries[i].version;
+		if (entries[i].inside)
 			continue;
 		FindNumber(model, entries[i].version, target);
 		if (!target->is_deleted)
@@ -282,22 +311,18 @@ ChooseTarget(const Model *model, const Stage *stage, int32 current, Version *tar
 /* rollback(model, stage, reason): brings back what a stage held before what it holds now. */
 REGISTRY_FUNCTION(rollback)
 {
-	static Statement latest = STATEMENT(
-		"SELECT id, number FROM mreg.version WHERE model = $1 AND stage = $2 AND deleted_at IS NULL"
-		" ORDER BY stage_since DESC, number DESC LIMIT 1",
-		INT8OID, TEXTOID);
 	Model		model;
 	Stage		stage;
 	Version		target;
+	Version		left;
 	Jsonb	   *skipped;
 	Facts		facts;
 	char	   *name = RequiredText(fcinfo, 0, "model");
 	char	   *stage_name = RequiredText(fcinfo, 1, "stage");
-	int64		current_id = 0;
-	int32		current = 0;
+	int32		current;
 
 	current_call.reason = OptionalText(fcinfo, 2);
-	CheckModelName("model name", name);
+	CheckModelName(name);
 	LockModelNamed(name, &model);
 	RequireStage(model.lifecycle, model.name, stage_name, &stage);
 	if (stage.max_versions == 0)
@@ -307,18 +332,14 @@ REGISTRY_FUNCTION(rollback)
 				 errdetail("Lifecycle \"%s\" lets it hold any number of versions, so none displaces another.",
 						   model.lifecycle),
 				 errhint("Move versions with mreg.promote().")));
-	if (RunStatement(&latest, ARGS(ARG(Int64GetDatum(model.id)), TextArg(stage.name))) > 0)
-	{
-		current_id = DatumGetInt64(ResultValue(0, 1, NULL));
-		current = DatumGetInt32(ResultValue(0, 2, NULL));
-	}
-	if (!ChooseTarget(&model, &stage, current, &target, &skipped))
+	if (!ChooseTarget(&model, &stage, &target, &current, &skipped))
 		ereport(ERROR,
 				(errcode(ERRCODE_MREG_STATE),
 				 errmsg("stage \"%s\" of model \"%s\" has nothing left to roll back to", stage.name, model.name),
 				 JB_ROOT_COUNT(skipped) > 0 ?
 				 errdetail("Every version that was there before is deleted.") :
-				 errdetail("No other version was there before.")));
+				 errdetail("No other version was there before."),
+				 errhint("Move a version there with mreg.promote().")));
 	if (current && stage.displaced_to == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_MREG_STATE),
@@ -328,7 +349,10 @@ REGISTRY_FUNCTION(rollback)
 				 errhint("Move it out of the stage first.")));
 
 	if (current)
-		Displace(current_id, &stage, target.number);
+	{
+		FindNumber(&model, current, &left);
+		Displace(left.id, &stage, target.number);
+	}
 	BeginFacts(&facts);
 	if (current)
 		AddInteger(&facts, "instead_of", current);

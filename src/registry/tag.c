@@ -64,7 +64,8 @@ REGISTRY_FUNCTION(drop_tag)
 	if (RunOnTarget(fcinfo, &pair, TextArg(key), NO_ARG) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_NO_DATA_FOUND),
-				 errmsg("\"%s\" has no tag \"%s\"", RequiredText(fcinfo, 0, "ref"), key)));
+				 errmsg("\"%s\" has no tag \"%s\"", RequiredText(fcinfo, 0, "ref"), key),
+				 errhint("Column tags of mreg.model and mreg.version has the tags.")));
 	PG_RETURN_VOID();
 }
 

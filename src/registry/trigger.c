@@ -11,13 +11,27 @@
 
 #include "mreg_internal.h"
 
-/* Raises an error unless called as a trigger of that table of the registry. */
+/* Returns the letter of the statement that fired a trigger. */
+static char
+FiredBy(TriggerEvent event)
+{
+	return TRIGGER_FIRED_BY_INSERT(event) ? 'i' : TRIGGER_FIRED_BY_UPDATE(event) ? 'u' :
+											  TRIGGER_FIRED_BY_DELETE(event)     ? 'd' :
+																				   't';
+}
+
+/*
+ * Raises an error unless called as a trigger of that table of the registry (NULL: any), of that level and time
+ * (TRIGGER_EVENT_ROW or 0, with TRIGGER_EVENT_BEFORE or TRIGGER_EVENT_AFTER), for one of these statements: i, u, d, t.
+ */
 TriggerData *
-CheckTrigger(FunctionCallInfo fcinfo, const char *table)
+CheckTrigger(FunctionCallInfo fcinfo, const char *table, TriggerEvent kind, const char *statements)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 
 	if (!CALLED_AS_TRIGGER(fcinfo) ||
+		(trigdata->tg_event & (TRIGGER_EVENT_ROW | TRIGGER_EVENT_TIMINGMASK)) != kind ||
+		strchr(statements, FiredBy(trigdata->tg_event)) == NULL ||
 		RelationGetNamespace(trigdata->tg_relation) != get_namespace_oid("mreg", false) ||
 		(table && strcmp(RelationGetRelationName(trigdata->tg_relation), table) != 0))
 		ereport(ERROR,
@@ -123,7 +137,7 @@ MREG_FUNCTION(mreg_refuse_change);
 Datum
 mreg_refuse_change(PG_FUNCTION_ARGS)
 {
-	TriggerData *trigdata = CheckTrigger(fcinfo, NULL);
+	TriggerData *trigdata = CheckTrigger(fcinfo, NULL, TRIGGER_EVENT_BEFORE, "udt");
 	const char *table = RelationGetRelationName(trigdata->tg_relation);
 	const char *action = "TRUNCATE";
 	const char *hint = NULL;

@@ -128,7 +128,10 @@ CompleteVersion(TriggerData *trigdata)
 				 stage.max_versions == 0 ?
 				 errmsg("stage \"%s\" has no slots", stage.name) :
 				 errmsg("stage \"%s\" has no slot for another version", stage.name),
-				 errdetail("Lifecycle \"%s\" limits it to %d versions of a model; 0 stands for no limit.",
+				 stage.max_versions == 0 ?
+				 errdetail("Lifecycle \"%s\" lets it hold any number of versions.",
+						   TextDatumGetCString(lifecycle->value)) :
+				 errdetail("Lifecycle \"%s\" lets it hold %d of a model.",
 						   TextDatumGetCString(lifecycle->value), stage.max_versions)));
 	return ReplaceColumns(trigdata, tuple, lengthof(columns), columns, values);
 }
@@ -143,17 +146,20 @@ ChangeStage(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, 
 	static const char *const columns[] = {"stage", "slot", "stage_since"};
 	int32		slot;
 	TimestampTz at;
-	Jsonb	   *after;
+	const char *kind = "transition";
+	Jsonb	   *after = TextFact("stage", stage->name);
 
-	CheckTransition(model, number, from, stage->name);
-	slot = TakeSlot(model, stage, number);
-	at = NextEventTime(model);
-	after = TextFact("stage", stage->name);
-	if (current_call.move_facts)
+	if (Announced(ANNOUNCE_FREE_MOVE))
+	{
+		kind = current_call.move_kind;
 		after = DatumGetJsonbP(DirectFunctionCall2(jsonb_concat, JsonbPGetDatum(after),
 												   JsonbPGetDatum(current_call.move_facts)));
-	RecordEvent(model, number, at, current_call.move_kind ? current_call.move_kind : "transition",
-				TextFact("stage", from), after);
+	}
+	else
+		CheckTransition(model, number, from, stage->name);
+	slot = TakeSlot(model, stage, number);
+	at = NextEventTime(model);
+	RecordEvent(model, number, at, kind, TextFact("stage", from), after);
 	return ReplaceColumns(trigdata, tuple, lengthof(columns), columns,
 						  ARGS(TextArg(stage->name), slot ? ARG(Int32GetDatum(slot)) : NO_ARG,
 							   ARG(TimestampTzGetDatum(at))));
@@ -182,12 +188,11 @@ DeleteVersion(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number
 	return ReplaceColumns(trigdata, tuple, 1, columns, ARGS(ARG(TimestampTzGetDatum(at))));
 }
 
-/* Brings a deleted version back into the stage that it was in. */
+/* Brings a deleted version back into its stage, or with stage NULL to one that it moves to at once. */
 static HeapTuple
-RestoreVersion(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, const char *stage_name)
+RestoreVersion(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, const Stage *stage)
 {
 	static const char *const columns[] = {"slot"};
-	Stage		stage;
 	int32		slot = 0;
 	bool		purged_null;
 
@@ -197,11 +202,10 @@ RestoreVersion(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 numbe
 				(errcode(ERRCODE_MREG_STATE),
 				 errmsg("version %d of model \"%s\" is purged", number, model->name),
 				 errdetail("Its params, signature, source, description and tags were removed for good.")));
-	RequireStage(model->lifecycle, model->name, stage_name, &stage);
-	if (stage.max_versions > 0 && (slot = FreeSlot(model, &stage)) == 0)
+	if (stage && stage->max_versions > 0 && (slot = FreeSlot(model, stage)) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_MREG_STATE),
-				 errmsg("stage \"%s\" of model \"%s\" is full", stage.name, model->name),
+				 errmsg("stage \"%s\" of model \"%s\" is full", stage->name, model->name),
 				 errhint("Move a version out of it first.")));
 	RecordEvent(model, number, NextEventTime(model), "restore_version", BooleanFact("deleted", true),
 				BooleanFact("deleted", false));
@@ -223,7 +227,7 @@ CheckUnchanging(TriggerData *trigdata, const char *object, bool same_stage)
 	const char *hint = "Register a new version with mreg.register_version().";
 
 	RefuseChanges(trigdata, identity, object, detail, hint);
-	if (current_call.is_purge)
+	if (Announced(ANNOUNCE_PURGE))
 		return;
 	RefuseChanges(trigdata, content, object, detail, hint);
 	RefuseChanges(trigdata, purge, object, "Only mreg.purge() sets it.", NULL);
@@ -242,6 +246,7 @@ ChangeVersion(TriggerData *trigdata)
 	bool		isnull;
 	bool		was_live;
 	bool		is_live;
+	bool		moves;
 	int32		number = DatumGetInt32(TriggerValue(old, desc, "number", &isnull));
 	char	   *from = TextColumn(old, desc, "stage");
 	char	   *to = TextColumn(new, desc, "stage");
@@ -250,14 +255,14 @@ ChangeVersion(TriggerData *trigdata)
 	Model		model;
 	Stage		stage;
 
-	if (to == NULL || tags == NULL || current_call.is_defining)
-		return new;				/* NOT NULL refuses; a lifecycle's new capacity renumbers slots */
+	if (to == NULL || tags == NULL || !JB_ROOT_IS_OBJECT(tags) || Announced(ANNOUNCE_DEFINITION))
+		return new;				/* the constraints refuse; a lifecycle's new capacity renumbers slots */
 
 	LockModelById(DatumGetInt64(TriggerValue(old, desc, "model", &isnull)), &model);
 	object = psprintf("version %d of model \"%s\"", number, model.name);
 	RequireStage(model.lifecycle, model.name, to, &stage);
 	CheckUnchanging(trigdata, object, strcmp(from, stage.name) == 0);
-	if (current_call.is_purge)
+	if (Announced(ANNOUNCE_PURGE))
 	{
 		RecordEvent(&model, number, NextEventTime(&model), "purge", BooleanFact("purged", false),
 					BooleanFact("purged", true));
@@ -277,9 +282,10 @@ ChangeVersion(TriggerData *trigdata)
 				 errmsg("%s is deleted", object),
 				 errhint("Bring it back with mreg.restore_version('%s/%d').", model.name, number)));
 
+	moves = strcmp(from, stage.name) != 0;
 	if (!was_live)
-		result = RestoreVersion(trigdata, result, &model, number, from);
-	if (strcmp(from, stage.name) != 0)
+		result = RestoreVersion(trigdata, result, &model, number, moves ? NULL : &stage);
+	if (moves)
 		result = ChangeStage(trigdata, result, &model, number, from, &stage);
 	else if (strcmp(to, stage.name) != 0)
 		result = ReplaceColumns(trigdata, result, 1, stage_column, ARGS(TextArg(stage.name)));
@@ -291,35 +297,65 @@ ChangeVersion(TriggerData *trigdata)
 	return result;
 }
 
-/* version_guard(): BEFORE INSERT OR UPDATE of mreg.version; holds every rule that a constraint cannot. */
-REGISTRY_FUNCTION(version_guard)
+/* Completes or checks the row of a version. */
+static Datum
+version_guard_body(PG_FUNCTION_ARGS)
 {
-	TriggerData *trigdata = CheckTrigger(fcinfo, "version");
+	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 		return PointerGetDatum(ChangeVersion(trigdata));
-	if (current_call.depth > 1)
-		return PointerGetDatum(trigdata->tg_trigtuple); /* register_version() has filled everything */
 	return PointerGetDatum(CompleteVersion(trigdata));
 }
 
-/* version_count(): AFTER INSERT of mreg.version; keeps the model's counter up with numbers that a statement brought. */
-REGISTRY_FUNCTION(version_count)
+/*
+ * version_guard(): BEFORE INSERT OR UPDATE of mreg.version; holds every rule that a constraint cannot.  The rows of
+ * register_version() are complete and pass at once.
+ */
+MREG_FUNCTION(mreg_version_guard);
+Datum
+mreg_version_guard(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigdata = CheckTrigger(fcinfo, "version", TRIGGER_EVENT_ROW | TRIGGER_EVENT_BEFORE, "iu");
+
+	if (Announced(ANNOUNCE_REGISTRATION))
+		return PointerGetDatum(trigdata->tg_trigtuple);
+	return RunInRegistry(fcinfo, version_guard_body);
+}
+
+/* Raises the model's counter to the number of a row that a statement inserted. */
+static Datum
+version_count_body(PG_FUNCTION_ARGS)
 {
 	static Statement statement = STATEMENT("UPDATE mreg.model SET last_number = $2 WHERE id = $1 AND last_number < $2",
 		INT8OID, INT4OID);
-	TriggerData *trigdata = CheckTrigger(fcinfo, "version");
+	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	TupleDesc	desc = RelationGetDescr(trigdata->tg_relation);
 	NullableDatum model;
 	NullableDatum number;
 
-	if (current_call.depth > 1)
-		return PointerGetDatum(NULL);	/* register_version() counts with its event */
 	model.value = TriggerValue(trigdata->tg_trigtuple, desc, "model", &model.isnull);
 	number.value = TriggerValue(trigdata->tg_trigtuple, desc, "number", &number.isnull);
-	current_call.is_counting = true;
-	RunStatement(&statement, ARGS(model, number));
+	RunAnnounced(ANNOUNCE_COUNT, &statement, ARGS(model, number));
 	return PointerGetDatum(NULL);
+}
+
+/* version_count(): AFTER INSERT of mreg.version; register_version() counts with its event. */
+MREG_FUNCTION(mreg_version_count);
+Datum
+mreg_version_count(PG_FUNCTION_ARGS)
+{
+	(void) CheckTrigger(fcinfo, "version", TRIGGER_EVENT_ROW | TRIGGER_EVENT_AFTER, "i");
+	if (Announced(ANNOUNCE_REGISTRATION))
+		return PointerGetDatum(NULL);
+	return RunInRegistry(fcinfo, version_count_body);
+}
+
+/* Says of an error which argument it is about. */
+static void
+SignatureContext(void *arg)
+{
+	errcontext("argument \"%s\"", "signature");
 }
 
 /* Returns a signature with MLflow's sections of JSON text unpacked; raises an error if its shape is wrong. */
@@ -329,11 +365,17 @@ CheckSignature(NullableDatum signature)
 	static Statement statement = STATEMENT(
 		"SELECT s, mreg_internal.signature_fault(s) FROM mreg_internal.unpack_signature($1) s",
 		JSONBOID);
+	ErrorContextCallback context;
 	char	   *fault;
 
 	if (signature.isnull)
 		return signature;
+	context.callback = SignatureContext;
+	context.arg = NULL;
+	context.previous = error_context_stack;
+	error_context_stack = &context;
 	RunStatement(&statement, ARGS(signature));
+	error_context_stack = context.previous;
 	fault = ResultText(0, 2);
 	if (fault)
 		ereport(ERROR,
@@ -370,7 +412,8 @@ static bool
 FindRegistered(const Model *model, const NullableDatum *args, const char *external_id, int64 *id)
 {
 	static Statement statement = STATEMENT("SELECT v.id, v.number, v.deleted_at IS NOT NULL,"
-		" v.digest = mreg_internal.version_digest($6, $2, $3, $4, $5)"
+		" v.params = $2 AND v.signature IS NOT DISTINCT FROM $3 AND v.source IS NOT DISTINCT FROM $4"
+		" AND v.parent IS NOT DISTINCT FROM $5 AND v.label IS NOT DISTINCT FROM $6"
 		" AND coalesce(e.detail -> 'after' ->> 'description' IS NOT DISTINCT FROM $7"
 		" AND e.detail -> 'after' -> 'tags' = $8, true)"
 		" FROM mreg.version v LEFT JOIN mreg.event e"
@@ -454,7 +497,9 @@ REGISTRY_FUNCTION(register_version)
 	char	   *stage;
 	Datum		row;
 
-	CheckModelName("model name", name);
+	CheckModelName(name);
+	if (external_id)
+		CheckExternalId(external_id);
 	args[REG_PARAMS] = OptionalObject(fcinfo, 1, "params");
 	args[REG_SIGNATURE] = CheckSignature(OptionalArg(fcinfo, 2));
 	args[REG_SOURCE] = OptionalObject(fcinfo, 3, "source");
@@ -483,7 +528,7 @@ REGISTRY_FUNCTION(register_version)
 	args[REG_STAGE] = TextArg(stage);
 	args[REG_AT] = ARG(TimestampTzGetDatum(at));
 	args[REG_ACTOR] = TextArg(GetUserNameFromId(current_call.caller, false));
-	RunStatement(&insert, args);
+	RunAnnounced(ANNOUNCE_REGISTRATION, &insert, args);
 	row = ResultRow(1);
 	RecordEvent(&model, model.last_number, at, "register_version", NULL,
 				RegistrationFacts(model.last_number, stage, label, external_id, ResultText(0, 2), description,
@@ -508,7 +553,8 @@ SetDeleted(FunctionCallInfo fcinfo, bool deleted)
 	if (version.is_deleted == deleted)
 		ereport(ERROR,
 				(errcode(ERRCODE_MREG_STATE),
-				 errmsg("version %d of model \"%s\" is not deleted", version.number, model.name)));
+				 errmsg("version %d of model \"%s\" is not deleted", version.number, model.name),
+				 errhint("Nothing needs to be done.")));
 	RunStatement(&statement, ARGS(ARG(Int64GetDatum(version.id)), ARG(BoolGetDatum(deleted))));
 	return VersionRow(version.id);
 }

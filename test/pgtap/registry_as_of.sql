@@ -1,6 +1,7 @@
 -- as_of: what the tables said at any past time, told from the events alone.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SELECT plan(54);

@@ -1,6 +1,7 @@
 -- Lifecycles: bad definitions are refused by name of the fault, changes that strand versions by the facts.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SELECT plan(107);
@@ -119,15 +120,15 @@ CREATE TEMPORARY TABLE definition AS SELECT pg_temp.definition('mine') AS defini
 -- Changes that strand versions.
 SELECT is(pg_temp.fault('{"stages": [{"name": "Candidate", "is_initial": true}, {"name": "live", "max_versions": 1}],
 	"transitions": [{"from": "candidate", "to": "live"}, {"from": "live", "to": "candidate"}]}'),
-	'55000: Stage "retired" is no longer defined but holds 1 version(s), such as m/1.', 'a stage that holds a version is not taken away');
+	'55000: Stage "retired" is no longer defined but holds 1 version of "m".', 'a stage that holds a version is not taken away');
 SELECT is(pg_temp.fault(pg_temp.chain('candidate', 'live', 'retired')),
-	'55000: Stage "Candidate" is no longer defined but holds 2 version(s), such as m/3.', 'a stage in another case is another stage');
+	'55000: Stage "Candidate" is no longer defined but holds 2 versions of "m".', 'a stage in another case is another stage');
 SELECT is(pg_temp.fault('{"stages": [{"name": "Candidate", "is_initial": true}, {"name": "live", "max_versions": 1, "displaced_to": "retired"}, {"name": "retired"}],
 	"transitions": [{"from": "candidate", "to": "live"}]}'),
-	'55000: Stage "live" would lose its last way out but holds 1 version(s), such as m/2.', 'the last way out is not taken away');
+	'55000: Stage "live" would lose its last way out but holds 1 version of "m".', 'the last way out is not taken away');
 SELECT is(pg_temp.fault('{"stages": [{"name": "live", "is_initial": true}, {"name": "Candidate", "max_versions": 1}, {"name": "retired"}],
 	"transitions": [{"from": "*", "to": "live"}, {"from": "*", "to": "Candidate"}, {"from": "*", "to": "retired"}]}'),
-	'55000: Stage "Candidate" would hold at most 1 version(s) of a model but holds 2 of "m".', 'a stage is not made too small');
+	'55000: Stage "Candidate" would hold at most 1 version of a model but holds 2 of "m".', 'a stage is not made too small');
 SELECT is(pg_temp.definition('mine'), definition, 'a refused change leaves the definition as it was') FROM definition;
 SELECT is((SELECT count(*) FROM mreg.event), events, '... and writes no event') FROM definition;
 SELECT throws_like($$SELECT mreg.define_lifecycle('mine', '{"stages": [{"name": "only", "is_initial": true}]}')$$,
@@ -137,7 +138,7 @@ SELECT throws_like($$SELECT mreg.define_lifecycle('mine', '{"stages": [{"name": 
 SELECT pg_temp.run($$SELECT mreg.delete_version('m/1')$$);
 SELECT is(pg_temp.fault('{"stages": [{"name": "Candidate", "is_initial": true}, {"name": "live", "max_versions": 1}],
 	"transitions": [{"from": "candidate", "to": "live"}, {"from": "live", "to": "candidate"}]}'),
-	'55000: Stage "retired" is no longer defined but holds 1 version(s), such as m/1.', 'the stage of a deleted version stays');
+	'55000: Stage "retired" is no longer defined but holds 1 version of "m".', 'the stage of a deleted version stays');
 SELECT pg_temp.run($$SELECT mreg.restore_version('m/1')$$);
 
 -- Changes that do not.

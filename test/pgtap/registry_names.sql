@@ -1,9 +1,10 @@
 -- Names: what models, versions, aliases and stages may be called, by function and by raw INSERT.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(408);
+SELECT plan(422);
 
 CREATE TEMPORARY TABLE name (kind text, name text, is_good boolean, what text);
 
@@ -46,13 +47,16 @@ FROM (VALUES ('model'), ('lifecycle'), ('stage'), ('alias'), ('label')) k (kind)
 INSERT INTO name
 SELECT k.kind, n.name, true, n.what
 FROM (VALUES ('model'), ('lifecycle'), ('stage')) k (kind), (VALUES
-	(repeat('ä', 256), '256 characters of two bytes'), (repeat('🌸', 256), '256 characters of four bytes'),
+	(repeat('ä', 256), '256 characters of two bytes'), (repeat('🌸', 200), '200 characters of four bytes'),
 	('two words', 'an inner blank'), ('模型', 'Chinese'), ('it''s "it"', 'quotes'), ('a\b%', 'a backslash')) n (name, what);
 INSERT INTO name
 SELECT k.kind, n.name, false, n.what
 FROM (VALUES ('model'), ('lifecycle'), ('stage')) k (kind), (VALUES
 	(repeat('ä', 257), '257 characters of two bytes'), (repeat('🌸', 257), '257 characters of four bytes')) n (name, what);
 INSERT INTO name VALUES
+	('model', repeat('🌸', 256), true, '256 characters of four bytes'), ('model', E'\u00a0a', false, 'a leading no-break space'),
+	('stage', E'a\u00a0', false, 'a trailing no-break space'),
+	('lifecycle', repeat('🌸', 201), false, 'more than 800 bytes'), ('stage', repeat('🌸', 201), false, 'more than 800 bytes'),
 	('model', '123', true, 'digits'), ('model', 'latest', true, 'latest'), ('model', 'v3', true, 'v3'),
 	('model', 'mreg_x', true, 'the prefix mreg_'),
 	('label', '1.4.0', true, 'a semantic version'), ('label', '2.0.0-rc.1+build.5', true, 'a full semantic version'),

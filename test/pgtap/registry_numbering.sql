@@ -1,6 +1,7 @@
 -- Numbering: 1, 2, 3, ... per model, without gaps, never reused, however the row comes.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SELECT plan(51);

@@ -1,6 +1,7 @@
 -- Privileges: what a role may do without grants and with EXECUTE alone.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SELECT plan(109);

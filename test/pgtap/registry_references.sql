@@ -1,6 +1,7 @@
 -- References: every spelling names what it should, every malformed one is refused, and nothing changes.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SELECT plan(305);

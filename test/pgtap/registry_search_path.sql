@@ -1,6 +1,7 @@
 -- search_path: no function of the registry calls what a hostile schema puts before pg_catalog.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SELECT plan(57);

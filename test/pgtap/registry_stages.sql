@@ -1,6 +1,7 @@
 -- Stages: which moves each lifecycle allows, and what a limited stage holds, whoever moves.
 \set QUIET 1
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SELECT plan(145);
@@ -112,7 +113,7 @@ SELECT is(pg_temp.places('case'), '1:production', 'the same stage in another cas
 SELECT is((SELECT count(*) FROM mreg.event), n, '... and no event') FROM event_count;
 SELECT throws_ok($$UPDATE mreg.version SET stage = 'nowhere' WHERE model = pg_temp.id('case')$$, 'P0002',
 	'lifecycle "standard" of model "case" has no stage "nowhere"', 'UPDATE to an unknown stage is refused');
-SELECT throws_ok($$UPDATE mreg.version SET stage = '' WHERE model = pg_temp.id('case')$$, 'P0002', NULL, '... and to an empty name');
+SELECT throws_ok($$UPDATE mreg.version SET stage = '' WHERE model = pg_temp.id('case')$$, '22023', NULL, '... and to an empty name');
 SELECT throws_ok($$UPDATE mreg.version SET stage = NULL WHERE model = pg_temp.id('case')$$, '23502', NULL, '... and to NULL');
 SELECT throws_ok($$SELECT mreg.promote('case/1', 'nowhere')$$, 'P0002',
 	'lifecycle "standard" of model "case" has no stage "nowhere"', 'promote() to an unknown stage is refused');

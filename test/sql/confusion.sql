@@ -197,3 +197,5 @@ FROM prediction WHERE i BETWEEN 8 AND 14 WINDOW w AS (ORDER BY i ROWS BETWEEN 1 
 SELECT i, confusion_matrix(lbl, lbl) OVER (ORDER BY i ROWS BETWEEN 2 PRECEDING AND 2 PRECEDING) AS cm FROM prediction WHERE i BETWEEN 9 AND 14 ORDER BY i;
 SELECT rollup(cm) = (SELECT confusion_matrix(y, yhat) FROM prediction) AS same
 FROM (SELECT confusion_matrix(y, yhat) AS cm FROM prediction GROUP BY slice) s;
+SELECT i, rollup(cm) OVER (ORDER BY i ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS of_two
+FROM (VALUES (1, '{"labels": [1], "cells": [[0, 0, 1]]}'::confusion), (2, NULL), (3, NULL), (4, '{"labels": ["a"], "cells": [[0, 0, 1]]}')) v (i, cm);
