@@ -118,6 +118,19 @@ mreg_curve_open_copy(const MregOpenCurve *o, MregOpenCurve *into)
 		   (size_t) o->ngroups * mreg_group_words(o->head.flags) * sizeof(uint64_t));
 }
 
+/* Gives an open form, in a block large enough, room for more rows. */
+void
+mreg_curve_stretch(MregOpenCurve *o, uint32_t rawcap)
+{
+	uint64_t *rows = mreg_open_rows(o);
+	const uint64_t *pos = rows + (o->rawcap - o->npos);
+	const uint64_t *groups = mreg_open_groups(o);
+
+	o->rawcap = rawcap;
+	memmove(mreg_open_groups(o), groups, (size_t) o->ngroups * mreg_group_words(o->head.flags) * sizeof(uint64_t));
+	memmove(rows + (rawcap - o->npos), pos, (size_t) o->npos * sizeof(uint64_t));
+}
+
 /* Adds one weighted row; false where there is no room. */
 bool
 mreg_curve_weigh(MregOpenCurve *o, uint64_t image, bool label, double weight)
@@ -181,7 +194,7 @@ sample_images(const uint64_t *a, size_t n, uint32_t stride, uint64_t bound, uint
 
 /*
  * Would grouping the rows free more than half of their room?  Judged by the distinct scores among those whose hash
- * is small; room is for 16 * 1024 + 2 words.
+ * is small; room is for MREG_REPEATS_ROOM words.
  */
 bool
 mreg_curve_repeats(const MregOpenCurve *o, uint64_t *room)

@@ -20,6 +20,7 @@
 #define MREG_DROPPED_MAX 63
 #define MREG_CURVE_MAX ((uint32_t) 1 << 24) /* the most scores that aggregates keep apart */
 #define MREG_POINTS 256
+#define MREG_REPEATS_ROOM (16 * 1024 + 2) /* words that mreg_curve_repeats takes */
 
 static inline uint64_t
 mreg_image(double score)
@@ -134,6 +135,7 @@ extern void mreg_sort_pairs(uint64_t *pairs, uint64_t *room, size_t n);
 extern uint64_t mreg_curve_open_size(uint64_t rawcap, uint64_t groupcap, uint8_t flags);
 extern void mreg_curve_open_init(MregOpenCurve *o, uint32_t rawcap, uint32_t groupcap, uint8_t flags);
 extern bool mreg_curve_open_check(const MregCurve *c, uint64_t size);
+extern void mreg_curve_stretch(MregOpenCurve *o, uint32_t rawcap);
 extern void mreg_curve_open_copy(const MregOpenCurve *o, MregOpenCurve *into);
 extern bool mreg_curve_weigh(MregOpenCurve *o, uint64_t image, bool label, double weight);
 extern void mreg_curve_put(MregOpenCurve *o, uint64_t image, const MregSum *pos, const MregSum *neg);

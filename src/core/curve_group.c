@@ -334,22 +334,28 @@ mreg_curve_rows_close(const MregOpenCurve *o, MregCurve *into, uint32_t nscores,
 		write_rows_4(r, scores, (uint32_t *) pos, (uint32_t *) neg);
 }
 
-/* Number of pairs of a positive and a negative row of which the negative one comes first in the order of the merge. */
-static uint64_t
-pairs_in_order(Rows r, uint64_t tied)
+/*
+ * Number of pairs of a positive and a negative row with the negative one below, or with tied, 1, not above.
+ * Tells whether there are ties.
+ */
+static inline uint64_t
+pairs_below(Rows r, uint64_t tied, bool *ties)
 {
 	uint64_t pairs = 0;
 	size_t i = 0;
 	size_t j = 0;
+	bool same = false;
 
 	while (i < r.nneg && j < r.npos)
 	{
 		bool take = r.neg[i] < r.pos[j] + tied;
 
+		same |= r.neg[i] == r.pos[j];
 		pairs += take ? 0 : i;
 		i += take;
 		j += !take;
 	}
+	*ties = same;
 	return pairs + (r.npos - j) * i;
 }
 
@@ -358,8 +364,10 @@ double
 mreg_curve_rows_auc(const MregOpenCurve *o)
 {
 	Rows r = rows_of(o);
-	uint64_t twice = pairs_in_order(r, 0) + pairs_in_order(r, 1);
+	bool ties;
+	uint64_t twice = pairs_below(r, 0, &ties);
 
+	twice += ties ? pairs_below(r, 1, &ties) : twice;
 	return (double) twice / (2 * ((double) r.npos * (double) r.nneg));
 }
 

@@ -1,24 +1,10 @@
 /* curve_sort.c: sorting of the images of scores, alone and with a word beside them. */
 #include "core/curve.h"
 
-#define FEW 24         /* up to so many are sorted by insertion */
-#define MANY 65536     /* beyond so many the buckets lie too far apart for more than BITS_MANY */
-#define BITS_MANY 10
-#define BITS_MOST 11
-
-static void
-insertion_sort(uint64_t *a, size_t n)
-{
-	for (size_t i = 1; i < n; i++)
-	{
-		uint64_t x = a[i];
-		size_t j = i;
-
-		for (; j > 0 && a[j - 1] > x; j--)
-			a[j] = a[j - 1];
-		a[j] = x;
-	}
-}
+#define FEW 16 /* up to so many are sorted by insertion */
+#define MANY 65536
+#define BITS_MANY 12 /* buckets of more keys than that: no more than the processor can write to at once */
+#define BITS_MOST 13
 
 /* Bits in which some of the keys differ. */
 static uint64_t
@@ -35,10 +21,25 @@ differing_bits(const uint64_t *a, size_t n)
 	return any & ~all;
 }
 
+/* Copies the keys from a to b, which may be the same, in order. */
+static inline void
+insertion_sort(const uint64_t *a, uint64_t *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+	{
+		uint64_t x = a[i];
+		size_t j = i;
+
+		for (; j > 0 && b[j - 1] > x; j--)
+			b[j] = b[j - 1];
+		b[j] = x;
+	}
+}
+
 /*
- * Sorts by the highest bits that differ, into buckets of about eight keys, then each bucket likewise: work that
- * depends on how many keys there are, not on how long they are.  The result is in b where into_b, else in a;
- * either is room for the other.
+ * Sorts by the highest bits that differ into about as many buckets as there are keys, then each bucket likewise:
+ * work that depends on how many keys there are, not on how long they are.  The result is in b where into_b, else
+ * in a; either is room for the other.
  */
 static void
 radix_sort(uint64_t *a, uint64_t *b, size_t n, bool into_b)
@@ -52,18 +53,17 @@ radix_sort(uint64_t *a, uint64_t *b, size_t n, bool into_b)
 
 	if (n <= FEW)
 	{
-		insertion_sort(a, n);
-		differ = 0;
+		insertion_sort(a, into_b ? b : a, n);
+		return;
 	}
-	else
-		differ = differing_bits(a, n);
+	differ = differing_bits(a, n);
 	if (differ == 0)
 	{
 		if (into_b)
 			memcpy(b, a, n * sizeof(uint64_t));
 		return;
 	}
-	bits = 61 - __builtin_clzll(n);
+	bits = 63 - __builtin_clzll(n);
 	if (bits > (n > MANY ? BITS_MANY : BITS_MOST))
 		bits = n > MANY ? BITS_MANY : BITS_MOST;
 	shift = 64 - __builtin_clzll(differ) - bits;
@@ -84,10 +84,15 @@ radix_sort(uint64_t *a, uint64_t *b, size_t n, bool into_b)
 	/* Now start[k] is where bucket k ends. */
 	for (uint32_t k = 0; k <= mask; k++)
 	{
-		if (start[k] > begin)
-			radix_sort(b + begin, a + begin, start[k] - begin, !into_b);
+		size_t size = start[k] - begin;
+
+		/* Small buckets that stay in b are left to one insertion over all of it. */
+		if (size > (into_b ? FEW : 0))
+			radix_sort(b + begin, a + begin, size, !into_b);
 		begin = start[k];
 	}
+	if (into_b)
+		insertion_sort(b, b, n);
 }
 
 /* Sorts n images, less than 2^32; room is for as many. */

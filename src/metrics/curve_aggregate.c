@@ -5,6 +5,7 @@
 
 #include "metrics/curve.h"
 #include "nodes/nodes.h"
+#include "utils/memutils.h"
 
 #define WEIGHT_ARG 3
 
@@ -29,25 +30,98 @@ RequireAggregate(FunctionCallInfo fcinfo)
 static inline MregOpenCurve *
 ReadyState(FunctionCallInfo fcinfo, uint8 flags)
 {
-	MregOpenCurve *o = (MregOpenCurve *) DatumGetPointer(PG_GETARG_DATUM(0));
+	Pointer state = DatumGetPointer(PG_GETARG_DATUM(0));
+	MregOpenCurve *o;
 
-	if (!PG_ARGISNULL(0) && VARATT_IS_4B_U(o) && o->head.version == MREG_CURVE_VERSION &&
-		o->head.form == MREG_OPEN && o->head.flags == flags)
+	if (PG_ARGISNULL(0))
+		return NULL;
+	if (VARATT_IS_EXTERNAL_EXPANDED(state))
+	{
+		ExpandedCurve *e = CurveExpanded(PointerGetDatum(state));
+
+		return e != NULL && e->o->head.flags == flags ? e->o : NULL;
+	}
+	o = (MregOpenCurve *) state;
+	if (VARATT_IS_4B_U(o) && o->head.version == MREG_CURVE_VERSION && o->head.form == MREG_OPEN &&
+		o->head.flags == flags)
 		return o;
 	return NULL;
 }
 
-/* A state to which rows with or without weights can be added. */
-static MregOpenCurve *
-MakeState(FunctionCallInfo fcinfo, uint8 flags)
+/* A state that is being changed in more than the simplest way. */
+typedef struct Change
+{
+	MregOpenCurve *o;   /* the state, open; changed or replaced by a block of the current memory context */
+	MregOpenCurve *own; /* the block that the aggregate holds already, or NULL */
+	ExpandedCurve *e;   /* where the state lives, NULL where it is flat */
+	MemoryContext caller;
+} Change;
+
+/*
+ * Begins to change a state, which is open afterwards and of these flags where it holds nothing; more is what will be
+ * added, in bytes.  A state that is about to become large moves into an expanded object.  The current memory context
+ * becomes that of the state.
+ */
+static void
+BeginChange(FunctionCallInfo fcinfo, Change *change, uint8 flags, Size more)
 {
 	MregOpenCurve *o = ReadyState(fcinfo, flags);
+	MemoryContext context;
 
+	if (o == NULL)
+		o = ReadyState(fcinfo, flags ^ MREG_WEIGHTED);
+	change->o = change->own = o;
+	change->e = PG_ARGISNULL(0) ? NULL : CurveExpanded(PG_GETARG_DATUM(0));
 	if (o != NULL)
-		return o;
-	if (PG_ARGISNULL(0))
-		return CurveMakeOpen(16, 0, flags);
-	return CurveReopen(CurveGet(PG_GETARG_DATUM(0)), flags);
+		more += 2 * (Size) VARSIZE(o);
+	if (change->e == NULL && more >= CURVE_EXPANDED_BYTES)
+	{
+		if (!AggCheckCallContext(fcinfo, &context))
+			RefuseCall();
+		change->e = CurveExpand(context);
+	}
+	change->caller = CurrentMemoryContext;
+	if (change->e != NULL)
+		MemoryContextSwitchTo(change->e->header.eoh_context);
+	if (o == NULL && PG_ARGISNULL(0))
+		change->o = CurveMakeOpen(0, 0, flags);
+	else if (o == NULL)
+		change->o = CurveReopen(CurveGet(PG_GETARG_DATUM(0)), flags);
+}
+
+/* Ends a change and gives the datum of the state. */
+static Datum
+EndChange(Change *change)
+{
+	ExpandedCurve *e = change->e;
+
+	MemoryContextSwitchTo(change->caller);
+	if (e == NULL)
+		PG_RETURN_POINTER(change->o);
+	if (e->o == NULL && change->o == change->own)
+	{
+		/* The flat state goes on in the object. */
+		e->o = MemoryContextAlloc(e->header.eoh_context, VARSIZE(change->o));
+		memcpy(e->o, change->o, VARSIZE(change->o));
+	}
+	else if (e->o != change->o)
+	{
+		if (e->o != NULL)
+			pfree(e->o);
+		e->o = change->o;
+	}
+	return EOHPGetRWDatum(&e->header);
+}
+
+/* Makes room for another row. */
+static void
+GrowRows(Change *change)
+{
+	bool in_place = change->e != NULL && change->e->o == change->o;
+
+	change->o = CurveGrowRows(change->o, in_place);
+	if (in_place)
+		change->e->o = change->o;
 }
 
 /* A row with a NULL leaves the state as it is. */
@@ -59,24 +133,39 @@ SkipRow(FunctionCallInfo fcinfo)
 	return PG_GETARG_DATUM(0);
 }
 
-static void pg_attribute_noreturn()
-	RefuseLabel(int64 label)
+/* Raises the error of a label that is none of a binary y_true. */
+void
+RefuseLabel(int64 label)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("y_true of a score curve must be 0 or 1, -1 or 1, or boolean"),
+			 errmsg("y_true of scores must be 0 or 1, -1 or 1, or boolean"),
 			 errdetail("A row has the label " INT64_FORMAT ".", label),
 			 errhint("Compare with the positive class, y_true = ..., for one class against the rest.")));
 }
 
-static void pg_attribute_noreturn()
-	RefuseScore(double score)
+/* Refuses rows of which some have the label 0 and some -1; seen holds the bits of the labels. */
+void
+RefuseMixedLabels(uint32 seen)
 {
+	if ((seen & 3) == 3)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("y_true of scores must be 0 or 1, -1 or 1, or boolean"),
+				 errdetail("There are rows with the label 0 and rows with the label -1.")));
+}
+
+/* Raises the error of a score that is not finite. */
+void
+RefuseScore(double score)
+{
+	const char *name = isnan(score) ? "NaN" : score > 0 ? "Infinity" :
+														  "-Infinity";
+
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("score of a row must be a finite number"),
-			 errdetail("A row has the score %s.", isnan(score) ? "NaN" : score > 0 ? "Infinity" :
-																					 "-Infinity"),
+			 errdetail("A row has the score %s.", name),
 			 errhint("Leave such rows out with FILTER (WHERE ...).")));
 }
 
@@ -109,16 +198,17 @@ RowWeight(FunctionCallInfo fcinfo)
 static pg_noinline Datum
 CountSlowly(FunctionCallInfo fcinfo, uint64 image, bool label, uint32 seen)
 {
-	MregOpenCurve *o = MakeState(fcinfo, 0);
+	Change change;
 
-	while (!mreg_curve_count(o, image, label))
-		o = CurveGrowRows(o);
-	o->seen |= seen;
-	PG_RETURN_POINTER(o);
+	BeginChange(fcinfo, &change, 0, 0);
+	while (!mreg_curve_count(change.o, image, label))
+		GrowRows(&change);
+	change.o->seen |= seen;
+	return EndChange(&change);
 }
 
 /* Adds a row; seen is the bit of an integer label. */
-static inline Datum
+static pg_attribute_always_inline Datum
 CountRow(FunctionCallInfo fcinfo, bool label, uint32 seen)
 {
 	uint64 image = RowImage(PG_GETARG_FLOAT8(2));
@@ -127,7 +217,7 @@ CountRow(FunctionCallInfo fcinfo, bool label, uint32 seen)
 	if (unlikely(o == NULL || !mreg_curve_count(o, image, label)))
 		return CountSlowly(fcinfo, image, label, seen);
 	o->seen |= seen;
-	PG_RETURN_POINTER(o);
+	return PG_GETARG_DATUM(0);
 }
 
 /* Adds a row with its weight. */
@@ -136,15 +226,21 @@ WeighRow(FunctionCallInfo fcinfo, bool label, uint32 seen)
 {
 	uint64 image = RowImage(PG_GETARG_FLOAT8(2));
 	double w = RowWeight(fcinfo);
-	MregOpenCurve *o;
+	MregOpenCurve *o = ReadyState(fcinfo, MREG_WEIGHTED);
+	Change change;
 
 	if (w == 0)
 		return SkipRow(fcinfo);
-	o = MakeState(fcinfo, MREG_WEIGHTED);
-	while (!mreg_curve_weigh(o, image, label, w))
-		o = CurveGrowRows(o);
-	o->seen |= seen;
-	PG_RETURN_POINTER(o);
+	if (o != NULL && mreg_curve_weigh(o, image, label, w))
+	{
+		o->seen |= seen;
+		return PG_GETARG_DATUM(0);
+	}
+	BeginChange(fcinfo, &change, MREG_WEIGHTED, 0);
+	while (!mreg_curve_weigh(change.o, image, label, w))
+		GrowRows(&change);
+	change.o->seen |= seen;
+	return EndChange(&change);
 }
 
 /* Takes a row that leaves a moving frame out of the state; NULL, which starts the frame anew, where it is inexact. */
@@ -152,36 +248,25 @@ static Datum
 RemoveRow(FunctionCallInfo fcinfo, bool label)
 {
 	uint64 image = RowImage(PG_GETARG_FLOAT8(2));
-	MregOpenCurve *o = MakeState(fcinfo, 0);
+	Change change;
+	MregStatus status;
 
-	if (o->head.dropped == 0 && o->nsorted < o->ngroups)
-		o = CurveCompact(o);
-	if (o->head.dropped > 0)
-		PG_RETURN_NULL();
-	CurveOrder(o);
-	if (mreg_curve_take(o, image, label) != MREG_OK)
+	BeginChange(fcinfo, &change, 0, 0);
+	if (change.o->nsorted < change.o->ngroups)
+		change.o = CurveCompact(change.o);
+	CurveOrder(change.o);
+	status = change.o->head.dropped > 0 ? MREG_GROW : mreg_curve_take(change.o, image, label);
+	if (status == MREG_MISSING)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_EXCEPTION),
 				 errmsg("row that leaves the frame was never counted"),
 				 errhint("The arguments of a moving aggregate must not be volatile.")));
-	PG_RETURN_POINTER(o);
-}
-
-/* A label of an integer type: 1 is positive, 0 and -1 are negative. */
-static inline bool
-IntegerLabel(int64 label, uint32 *seen)
-{
-	if (unlikely(label < -1 || label > 1))
-		RefuseLabel(label);
-	*seen = 1 << (label + 1);
-	return label == 1;
-}
-
-static inline bool
-BooleanLabel(bool label, uint32 *seen)
-{
-	*seen = 0;
-	return label;
+	if (status != MREG_OK)
+	{
+		(void) EndChange(&change);
+		PG_RETURN_NULL();
+	}
+	return EndChange(&change);
 }
 
 /*
@@ -229,21 +314,20 @@ TRANSITIONS(smallint, IntegerLabel, PG_GETARG_INT16)
 TRANSITIONS(integer, IntegerLabel, PG_GETARG_INT32)
 TRANSITIONS(bigint, IntegerLabel, PG_GETARG_INT64)
 
-/* The state of an aggregate that merges: open, its own to change. */
-static MregOpenCurve *
-MergeState(FunctionCallInfo fcinfo, const MregCurve *src)
+/* Merges src into the state, as that many inputs of rollup. */
+static Datum
+Merge(FunctionCallInfo fcinfo, const MregCurve *src, uint32 inputs)
 {
-	MregOpenCurve *o = ReadyState(fcinfo, 0);
+	Change change;
+	MregOpenCurve *o;
 
-	if (o == NULL)
-		o = ReadyState(fcinfo, MREG_WEIGHTED);
-	return o != NULL ? o : MakeState(fcinfo, src->flags);
-}
-
-static uint32
-AddInputs(uint32 a, uint32 b)
-{
-	return b > PG_UINT32_MAX - a ? PG_UINT32_MAX : a + b;
+	BeginChange(fcinfo, &change, src->flags, VARSIZE(src));
+	o = CurveMerge(change.o, src);
+	if (o != change.o && change.o != change.own)
+		pfree(change.o);
+	change.o = o;
+	o->inputs = inputs > PG_UINT32_MAX - o->inputs ? PG_UINT32_MAX : o->inputs + inputs;
+	return EndChange(&change);
 }
 
 MREG_FUNCTION(mreg_curve_combine);
@@ -253,18 +337,12 @@ Datum
 mreg_curve_combine(PG_FUNCTION_ARGS)
 {
 	MregCurve *src;
-	MregOpenCurve *o;
-	uint32 inputs = 1;
 
 	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
 		return SkipRow(fcinfo);
 	src = CurveGet(PG_GETARG_DATUM(1));
-	if (src->form == MREG_OPEN)
-		inputs = ((MregOpenCurve *) src)->inputs;
-	o = CurveMerge(MergeState(fcinfo, src), src);
-	o->inputs = AddInputs(o->inputs, inputs);
-	PG_RETURN_POINTER(o);
+	return Merge(fcinfo, src, src->form == MREG_OPEN ? ((MregOpenCurve *) src)->inputs : 1);
 }
 
 MREG_FUNCTION(mreg_curve_rollup);
@@ -273,16 +351,10 @@ MREG_FUNCTION(mreg_curve_rollup);
 Datum
 mreg_curve_rollup(PG_FUNCTION_ARGS)
 {
-	MregCurve *src;
-	MregOpenCurve *o;
-
 	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
 		return SkipRow(fcinfo);
-	src = CurveGetClosed(PG_GETARG_DATUM(1));
-	o = CurveMerge(MergeState(fcinfo, src), src);
-	o->inputs = AddInputs(o->inputs, 1);
-	PG_RETURN_POINTER(o);
+	return Merge(fcinfo, CurveGetClosed(PG_GETARG_DATUM(1)), 1);
 }
 
 MREG_FUNCTION(mreg_curve_rollup_remove);
@@ -295,22 +367,27 @@ Datum
 mreg_curve_rollup_remove(PG_FUNCTION_ARGS)
 {
 	MregCurve *src;
-	MregOpenCurve *o;
+	Change change;
+	bool removed = false;
+	Datum state;
 
 	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
 		return SkipRow(fcinfo);
 	src = CurveGetClosed(PG_GETARG_DATUM(1));
-	o = MergeState(fcinfo, src);
-	if (((o->head.flags | src->flags) & MREG_WEIGHTED) || o->head.dropped > 0 || src->dropped > 0)
+	BeginChange(fcinfo, &change, 0, 0);
+	if (!((change.o->head.flags | src->flags) & MREG_WEIGHTED) && src->dropped == 0)
+	{
+		if (change.o->nsorted < change.o->ngroups || change.o->nneg + change.o->npos > 0)
+			change.o = CurveCompact(change.o);
+		removed = change.o->head.dropped == 0 && mreg_curve_take_closed(change.o, src) == MREG_OK;
+	}
+	if (change.o->inputs < PG_UINT32_MAX)
+		change.o->inputs--;
+	state = EndChange(&change);
+	if (!removed)
 		PG_RETURN_NULL();
-	if (o->nsorted < o->ngroups || o->nneg + o->npos > 0)
-		o = CurveCompact(o);
-	if (o->head.dropped > 0 || mreg_curve_take_closed(o, src) != MREG_OK)
-		PG_RETURN_NULL();
-	if (o->inputs < PG_UINT32_MAX)
-		o->inputs--;
-	PG_RETURN_POINTER(o);
+	return state;
 }
 
 /*
@@ -330,11 +407,7 @@ FinalState(FunctionCallInfo fcinfo)
 		o = ReadyState(fcinfo, MREG_WEIGHTED);
 	if (o == NULL)
 		o = CurveReopen(CurveGet(PG_GETARG_DATUM(0)), 0);
-	if ((o->seen & 3) == 3)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("y_true of a score curve must be 0 or 1, -1 or 1, or boolean"),
-				 errdetail("There are rows with the label 0 and rows with the label -1.")));
+	RefuseMixedLabels(o->seen);
 	return o;
 }
 

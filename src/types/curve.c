@@ -4,9 +4,14 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
 #define LEAST_ROWS 16
 #define LEAST_FULL_ROWS 65536 /* rows gathered before groups are made of them, where the setting allows fewer */
 #define COMPACT_ROWS 4096
+#define HUGE_PAGE ((Size) 2 * 1024 * 1024)
 
 int mreg_max_curve_scores = MREG_CURVE_MAX;
 
@@ -32,9 +37,14 @@ RefuseSize(void)
 MregCurve *
 CurveGet(Datum d)
 {
-	MregCurve *c = (MregCurve *) PG_DETOAST_DATUM(d);
-	Size size = VARSIZE(c);
+	ExpandedCurve *e = CurveExpanded(d);
+	MregCurve *c;
+	Size size;
 
+	if (e != NULL)
+		return &e->o->head;
+	c = (MregCurve *) PG_DETOAST_DATUM(d);
+	size = VARSIZE(c);
 	if (size < sizeof(MregCurve) ||
 		!(c->form == MREG_OPEN ? mreg_curve_open_check(c, size) : mreg_curve_check(c, size)))
 		ereport(ERROR,
@@ -43,11 +53,54 @@ CurveGet(Datum d)
 	return c;
 }
 
-/* Room for that many words, which may be more than a value can hold. */
+/* Asks the system for large pages, which scattered access is faster in; it may well not have any. */
+static void
+PreferHugePages(void *p, Size size)
+{
+#ifdef MADV_HUGEPAGE
+	uintptr_t begin = TYPEALIGN(HUGE_PAGE, (uintptr_t) p);
+	uintptr_t end = TYPEALIGN_DOWN(HUGE_PAGE, (uintptr_t) p + size);
+
+	if (size >= 2 * HUGE_PAGE && begin < end)
+		(void) madvise((void *) begin, end - begin, MADV_HUGEPAGE);
+#endif
+}
+
+/* Memory that may be more than a value can take. */
+void *
+CurveRoom(Size size)
+{
+	void *room = MemoryContextAllocHuge(CurrentMemoryContext, size + sizeof(uint64));
+
+	PreferHugePages(room, size);
+	return room;
+}
+
+/* Room for that many words. */
 static uint64 *
 Room(uint64 words)
 {
-	return MemoryContextAllocHuge(CurrentMemoryContext, (words + 1) * sizeof(uint64));
+	return CurveRoom(words * sizeof(uint64));
+}
+
+/* The canonical form of a value that is not ours to change: closing orders the rows in place. */
+static MregCurve *
+CurveCloseCopy(const MregCurve *c)
+{
+	MregOpenCurve *o;
+	MregCurve *closed;
+
+	if (c->form == MREG_CLOSED)
+	{
+		closed = palloc(VARSIZE(c));
+		memcpy(closed, c, VARSIZE(c));
+		return closed;
+	}
+	o = palloc(VARSIZE(c));
+	memcpy(o, c, VARSIZE(c));
+	closed = CurveClose(o);
+	pfree(o);
+	return closed;
 }
 
 /* The canonical form of a value, detoasted and checked. */
@@ -55,14 +108,8 @@ MregCurve *
 CurveGetClosed(Datum d)
 {
 	MregCurve *c = CurveGet(d);
-	MregOpenCurve *o;
 
-	if (c->form == MREG_CLOSED)
-		return c;
-	/* Closing orders the rows in place, which the value is not ours for. */
-	o = palloc(VARSIZE(c));
-	memcpy(o, c, VARSIZE(c));
-	return CurveClose(o);
+	return c->form == MREG_CLOSED ? c : CurveCloseCopy(c);
 }
 
 /* An empty open form with room for that many rows and groups. */
@@ -75,6 +122,7 @@ CurveMakeOpen(uint64 rawcap, uint64 groupcap, uint8 flags)
 	if (rawcap > PG_UINT32_MAX || groupcap > PG_UINT32_MAX || size > MaxAllocSize)
 		RefuseSize();
 	o = palloc(size);
+	PreferHugePages(o, size);
 	mreg_curve_open_init(o, rawcap, groupcap, flags);
 	SET_VARSIZE(o, size);
 	return o;
@@ -87,6 +135,21 @@ FullRows(uint8 flags)
 	uint64 rows = (uint64) mreg_max_curve_scores * ((flags & MREG_WEIGHTED) ? 1 : 2);
 
 	return Max(rows, LEAST_FULL_ROWS);
+}
+
+/* The same with room for more rows, at least twice as many: what was at the end moves there. */
+static MregOpenCurve *
+Stretch(MregOpenCurve *o, uint64 rawcap)
+{
+	uint64 size = mreg_curve_open_size(rawcap, o->groupcap, o->head.flags);
+
+	if (size > MaxAllocSize)
+		RefuseSize();
+	o = repalloc(o, size);
+	PreferHugePages(o, size);
+	mreg_curve_stretch(o, rawcap);
+	SET_VARSIZE(o, size);
+	return o;
 }
 
 /* A copy with room for that many rows and groups, in the current memory context. */
@@ -154,35 +217,43 @@ CurveCompact(MregOpenCurve *o)
 }
 
 /*
- * A copy with room for another row, in the current memory context: twice as large, or grouped where that frees more
- * than half of the room or the rows are as many as are gathered.
+ * The state with room for another row: twice as large, or grouped where that frees more than half of the room or the
+ * rows are as many as are gathered.  A copy in the current memory context, which with in_place replaces the given one.
  */
 MregOpenCurve *
-CurveGrowRows(MregOpenCurve *o)
+CurveGrowRows(MregOpenCurve *o, bool in_place)
 {
 	uint64 full = FullRows(o->head.flags);
+	uint64 rawcap = Min(Max(2 * (uint64) o->rawcap, LEAST_ROWS), full);
+	bool group = o->rawcap >= full;
+	MregOpenCurve *larger;
 
-	if (o->rawcap < COMPACT_ROWS)
-		return Enlarge(o, Min(Max(2 * (uint64) o->rawcap, LEAST_ROWS), full), o->groupcap);
-	if (o->rawcap < full)
+	/* Looking for repetitions costs a pass over the rows, which every second time is often enough. */
+	if (!group && o->rawcap >= COMPACT_ROWS && __builtin_ctz(o->rawcap) % 2 == 0)
 	{
-		uint64 *room = Room(2 * 8 * 1024 + 2);
-		bool repeats = mreg_curve_repeats(o, room);
+		uint64 *room = Room(MREG_REPEATS_ROOM);
 
+		group = mreg_curve_repeats(o, room);
 		pfree(room);
-		if (!repeats)
-			return Enlarge(o, Min(2 * (uint64) o->rawcap, full), o->groupcap);
 	}
-	return Compact(o, Min(o->rawcap, full), 0);
+	if (in_place && !group)
+		return Stretch(o, rawcap);
+	larger = group ? Compact(o, Min(o->rawcap, full), 0) : Enlarge(o, rawcap, o->groupcap);
+	if (in_place)
+		pfree(o);
+	return larger;
 }
 
 /* An open form with the content of c, with weights if flags say so. */
 MregOpenCurve *
 CurveReopen(const MregCurve *c, uint8 flags)
 {
-	MregOpenCurve *o = CurveMakeOpen(LEAST_ROWS, c->nscores, (flags | c->flags) & MREG_WEIGHTED);
+	MregOpenCurve *o = CurveMakeOpen(0, c->nscores, (flags | c->flags) & MREG_WEIGHTED);
+	MregOpenCurve *merged = CurveMerge(o, c);
 
-	return CurveMerge(o, c);
+	if (merged != o)
+		pfree(o);
+	return merged;
 }
 
 /* Adds a closed curve, in portions where there is not room for all of it. */
@@ -210,41 +281,68 @@ MergeClosed(MregOpenCurve *o, const MregCurve *src)
 	}
 }
 
-/* Adds src, which may be open, to an open form and returns it, or a larger one in the current memory context. */
+/* Adds the content of src, whatever its form and flags, by way of its closed form. */
+static MregOpenCurve *
+MergeAny(MregOpenCurve *o, const MregCurve *src)
+{
+	MregCurve *closed = CurveCloseCopy(src);
+
+	o = MergeClosed(o, closed);
+	pfree(closed);
+	return o;
+}
+
+/* An open form of weights with the content of one of counts. */
+static MregOpenCurve *
+Weighted(MregOpenCurve *o)
+{
+	MregCurve *closed = CurveClose(o);
+	MregOpenCurve *weighted = CurveReopen(closed, MREG_WEIGHTED);
+
+	weighted->inputs = o->inputs;
+	weighted->seen = o->seen;
+	pfree(closed);
+	return weighted;
+}
+
+/*
+ * Adds src, which may be open, to an open form and returns it, or another one in the current memory context; the
+ * given one then is the caller's to free.
+ */
 MregOpenCurve *
 CurveMerge(MregOpenCurve *o, const MregCurve *src)
 {
 	const MregOpenCurve *open = (const MregOpenCurve *) src;
+	uint64 full = FullRows(src->flags);
 	uint64 rows;
 	uint64 groups;
 
 	if ((src->flags & MREG_WEIGHTED) && !(o->head.flags & MREG_WEIGHTED))
 	{
-		MregOpenCurve *weighted = CurveReopen(CurveClose(o), MREG_WEIGHTED);
+		MregOpenCurve *weighted = Weighted(o);
 
-		weighted->inputs = o->inputs;
-		weighted->seen = o->seen;
-		o = weighted;
+		o = CurveMerge(weighted, src);
+		if (o != weighted)
+			pfree(weighted);
+		return o;
 	}
 	if (src->form == MREG_CLOSED)
 		return MergeClosed(o, src);
 	o->seen |= open->seen;
 	rows = (uint64) o->nneg + o->npos + open->nneg + open->npos;
 	groups = (uint64) o->ngroups + open->ngroups;
-	if (src->flags != o->head.flags || rows > FullRows(src->flags) ||
-		mreg_curve_open_size(2 * rows, groups, src->flags) > MaxAllocSize)
-		return MergeClosed(o, CurveGetClosed(PointerGetDatum(src)));
+	if (src->flags != o->head.flags || rows > full || mreg_curve_open_size(2 * rows, groups, src->flags) > MaxAllocSize)
+		return MergeAny(o, src);
 	if (!mreg_curve_append(o, open))
 	{
-		o = Enlarge(o, Max(rows, Min(Max(2 * (uint64) o->rawcap, rows), FullRows(src->flags))),
-					Max(groups, o->groupcap));
+		o = Enlarge(o, Max(rows, Min(2 * (uint64) o->rawcap, full)), Max(groups, o->groupcap));
 		(void) mreg_curve_append(o, open);
 	}
 	return o;
 }
 
 /* A closed curve of that size without its points. */
-MregCurve *
+static MregCurve *
 CurveEmpty(uint8 flags, uint8 dropped, uint32 nscores, uint8 width)
 {
 	uint64 size = mreg_curve_size(nscores, width);
@@ -253,6 +351,7 @@ CurveEmpty(uint8 flags, uint8 dropped, uint32 nscores, uint8 width)
 	if (size > MaxAllocSize)
 		RefuseSize();
 	c = palloc(size);
+	PreferHugePages(c, size);
 	mreg_curve_init(c, nscores, flags, dropped, width);
 	SET_VARSIZE(c, size);
 	return c;
