@@ -212,12 +212,9 @@ test_sorting(void)
 			{
 				uint64_t x = random_bits();
 
-				a[i] = kind == 0 ? x : kind == 1 ? 7 :
-								   kind == 2     ? x % 3 :
-								   kind == 3     ? (uint64_t) i :
+				a[i] = kind == 0 ? x : kind == 1 ? 7 : kind == 2 ? x % 3 : kind == 3 ? (uint64_t) i :
 					   kind == 4 ? mreg_image((double) (x >> 11) * 0x1p-53) :
-								   kind == 5     ? (uint64_t) (n - i) << 40 :
-												   (x % 100 == 0 ? x : UINT64_C(0x8000000000000000));
+					   kind == 5 ? (uint64_t) (n - i) << 40 : (x % 100 == 0 ? x : UINT64_C(0x8000000000000000));
 				b[i] = a[i];
 				pairs[2 * i] = a[i];
 				pairs[2 * i + 1] = i;
