@@ -7,8 +7,9 @@
 #define MREG_CONFUSION_VERSION 1
 #define MREG_CURVE_VERSION 1
 #define MREG_DISTRIBUTION_VERSION 1
+#define MREG_CLASS_SCORES_VERSION 1
 
-/* Forms of a confusion. */
+/* Forms of a state. */
 #define MREG_CLOSED 0 /* canonical: what is stored, sent and compared */
 #define MREG_OPEN 1   /* working state of an aggregate */
 
@@ -186,5 +187,24 @@ typedef struct MregOpenCurve
 	uint32_t inputs;  /* values merged by rollup, stops at its maximum */
 	uint32_t seen;    /* bits 0, 1, 2: integer labels -1, 0, 1 */
 } MregOpenCurve;
+
+/*
+ * Rows of a classifier: the true class with the probability of every class.  It goes on with used bytes of rows, each
+ *   label          int64; or uint32 length and so many bytes, filled up with 0 to a multiple of 8
+ *   probabilities  columns doubles, 0 to 1, no -0
+ * The closed form has no room beyond them and its rows ascend by label (numeric; text by bytes), then by
+ * probabilities.  Without rows kind is MREG_LABEL_NONE and columns 0.
+ */
+typedef struct MregClassScores
+{
+	int32_t vl_len_; /* varlena header, not touched here */
+	uint8_t version;
+	uint8_t form;
+	uint8_t kind;
+	uint8_t reserved;
+	uint32_t columns;
+	uint32_t nrows;
+	uint64_t used;
+} MregClassScores;
 
 #endif /* MREG_H */

@@ -1,0 +1,364 @@
+/* probabilities.c: metrics read off mreg.class_scores. */
+#include "types/probabilities.h"
+
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "types/confusion.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#define MOST_BINS 1000000
+
+/* The value that an accessor reads: its runs, each with the column of its class. */
+typedef struct Reading
+{
+	MregClassScores *c;
+	MregRun *runs;
+	uint32 nruns;
+} Reading;
+
+/* A label of labels, with the column that it names. */
+typedef struct NamedColumn
+{
+	ClassLabel label;
+	uint32 column;
+} NamedColumn;
+
+static void pg_attribute_noreturn()
+RefuseLabel(const char *label, uint8 kind)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("\"%s\" cannot be a label of these class scores", Clipped(label)),
+			 errdetail("Their labels are of kind %s.", LabelKindName(kind))));
+}
+
+/* Order of labels as that of rows: numeric, or by bytes. */
+static int
+CompareLabels(const ClassLabel *a, const ClassLabel *b)
+{
+	int order;
+
+	if (a->text == NULL)
+		return (a->value > b->value) - (a->value < b->value);
+	order = memcmp(a->text, b->text, Min(a->len, b->len));
+	return order != 0 ? order : (a->len > b->len) - (a->len < b->len);
+}
+
+static int
+CompareNamed(const void *a, const void *b)
+{
+	return CompareLabels(&((const NamedColumn *) a)->label, &((const NamedColumn *) b)->label);
+}
+
+static char *
+LabelText(const ClassLabel *label)
+{
+	return label->text != NULL ? Clipped(pnstrdup(label->text, label->len)) : psprintf(INT64_FORMAT, label->value);
+}
+
+/* An element of labels in the kind of the value. */
+static ClassLabel
+ReadLabel(Datum element, bool is_text, uint8 kind)
+{
+	ClassLabel label = { 0, NULL, 0 };
+	char *digits;
+	char *end;
+
+	if (!is_text)
+	{
+		label.value = DatumGetInt64(element);
+		if (kind == MREG_LABEL_TEXT)
+			RefuseLabel(psprintf(INT64_FORMAT, label.value), kind);
+		return label;
+	}
+	if (kind == MREG_LABEL_TEXT)
+	{
+		label.text = VARDATA_ANY(DatumGetPointer(element));
+		label.len = VARSIZE_ANY_EXHDR(DatumGetPointer(element));
+		return label;
+	}
+	digits = TextDatumGetCString(element);
+	errno = 0;
+	label.value = strtoll(digits, &end, 10);
+	if (errno != 0 || end == digits || *end != '\0')
+		RefuseLabel(digits, kind);
+	return label;
+}
+
+/* Gives every run the column that labels names for its class. */
+static void
+NameColumns(Reading *reading, ArrayType *array)
+{
+	bool is_text = ARR_ELEMTYPE(array) == TEXTOID;
+	NamedColumn *named;
+	Datum *elements;
+	bool *nulls;
+	int n;
+
+	if (ARR_NDIM(array) > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("labels must be an array of one dimension")));
+	deconstruct_array(array, ARR_ELEMTYPE(array), is_text ? -1 : 8, is_text ? false : FLOAT8PASSBYVAL,
+					  is_text ? TYPALIGN_INT : TYPALIGN_DOUBLE, &elements, &nulls, &n);
+	if (n != reading->c->columns)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("labels must name the class of each of the %u probabilities of a row", reading->c->columns),
+				 errdetail("It names %d.", n)));
+	named = palloc(n * sizeof(NamedColumn));
+	for (int k = 0; k < n; k++)
+	{
+		if (nulls[k])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("labels must not hold NULL")));
+		named[k].label = ReadLabel(elements[k], is_text, reading->c->kind);
+		named[k].column = k;
+	}
+	qsort(named, n, sizeof(NamedColumn), CompareNamed);
+	for (int k = 1; k < n; k++)
+	{
+		if (CompareNamed(&named[k - 1], &named[k]) == 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("labels names the label \"%s\" twice", LabelText(&named[k].label))));
+	}
+	for (uint32 r = 0; r < reading->nruns; r++)
+	{
+		MregRun *run = &reading->runs[r];
+		NamedColumn key = { { run->value, run->text, run->len }, 0 };
+		NamedColumn *found = bsearch(&key, named, n, sizeof(NamedColumn), CompareNamed);
+
+		if (found == NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("labels does not name the class \"%s\", which y_true has", LabelText(&key.label))));
+		run->column = found->column;
+	}
+}
+
+/* Reads the value that is argument 0, with labels as that argument says; false where the metric is NULL. */
+static bool
+Read(FunctionCallInfo fcinfo, int labels_arg, Reading *reading)
+{
+	if (PG_ARGISNULL(0))
+		return false;
+	reading->c = ScoresGetClosed(PG_GETARG_DATUM(0));
+	if (reading->c->nrows == 0)
+		return false;
+	reading->nruns = mreg_scores_runs(reading->c, NULL);
+	reading->runs = MemoryContextAllocHuge(CurrentMemoryContext, (Size) reading->nruns * sizeof(MregRun));
+	(void) mreg_scores_runs(reading->c, reading->runs);
+	if (!PG_ARGISNULL(labels_arg))
+	{
+		NameColumns(reading, PG_GETARG_ARRAYTYPE_P(labels_arg));
+		return true;
+	}
+	if (reading->nruns != reading->c->columns)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("rows have %u probabilities, but y_true has %u classes", reading->c->columns, reading->nruns),
+				 errhint("Say with labels which class each probability is of.")));
+	for (uint32 r = 0; r < reading->nruns; r++)
+		reading->runs[r].column = r;
+	return true;
+}
+
+static void
+RequireArgument(FunctionCallInfo fcinfo, int argno, const char *name)
+{
+	if (PG_ARGISNULL(argno))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("%s must not be NULL", name)));
+}
+
+MREG_FUNCTION(mreg_class_scores_log_loss);
+
+/* Log loss, mean or sum. */
+Datum
+mreg_class_scores_log_loss(PG_FUNCTION_ARGS)
+{
+	Reading reading;
+
+	RequireArgument(fcinfo, 2, "normalized");
+	if (!Read(fcinfo, 1, &reading))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(mreg_runs_log_loss(reading.runs, reading.nruns, PG_GETARG_BOOL(2)));
+}
+
+MREG_FUNCTION(mreg_class_scores_brier);
+
+/* Brier score, halved for two classes unless said otherwise. */
+Datum
+mreg_class_scores_brier(PG_FUNCTION_ARGS)
+{
+	Reading reading;
+	double value;
+
+	if (!Read(fcinfo, 1, &reading))
+		PG_RETURN_NULL();
+	value = mreg_runs_brier(reading.runs, reading.nruns, reading.c->columns);
+	if (PG_ARGISNULL(2) ? reading.c->columns < 3 : PG_GETARG_BOOL(2))
+		value /= 2;
+	PG_RETURN_FLOAT8(value);
+}
+
+MREG_FUNCTION(mreg_class_scores_top_k);
+
+/* Top-k accuracy. */
+Datum
+mreg_class_scores_top_k(PG_FUNCTION_ARGS)
+{
+	Reading reading;
+
+	RequireArgument(fcinfo, 1, "k");
+	if (PG_GETARG_INT32(1) < 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("k must be 1 or above")));
+	if (!Read(fcinfo, 2, &reading))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(mreg_runs_top_k(reading.runs, reading.nruns, reading.c->columns, PG_GETARG_INT32(1)));
+}
+
+MREG_FUNCTION(mreg_class_scores_calibration_error);
+
+/* Expected calibration error of the most probable class. */
+Datum
+mreg_class_scores_calibration_error(PG_FUNCTION_ARGS)
+{
+	Reading reading;
+	MregBin *bins;
+	double *edges;
+	double value;
+	int32 n;
+
+	RequireArgument(fcinfo, 1, "bins");
+	n = PG_GETARG_INT32(1);
+	if (n < 1 || n > MOST_BINS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("bins must be from 1 to %d", MOST_BINS)));
+	if (!Read(fcinfo, 2, &reading))
+		PG_RETURN_NULL();
+	bins = palloc(n * sizeof(MregBin));
+	edges = palloc((n + 1) * sizeof(double));
+	mreg_uniform_edges(n, edges);
+	mreg_runs_bins(reading.runs, reading.nruns, reading.c->columns, edges, n, bins, palloc(n * sizeof(double)));
+	(void) mreg_calibration_error(bins, n, 1, &value);
+	PG_RETURN_FLOAT8(value);
+}
+
+/* What ROC AUCs of parts are computed in. */
+typedef struct AucRoom
+{
+	MregOpenCurve *o;
+	uint64 *room;
+	uint32 rawcap;
+} AucRoom;
+
+static double
+PartAuc(AucRoom *room, const MregRun *positive, const MregRun *negative, uint32 nnegative)
+{
+	CHECK_FOR_INTERRUPTS();
+	return mreg_runs_auc(positive, negative, nnegative, positive->column, room->o, room->rawcap, room->room);
+}
+
+/* Mean of the AUC of each class against the rest; NULL where a class that counts has no rows, or all of them. */
+static bool
+OneVersusRest(const Reading *reading, AucRoom *room, bool weighted, double *value)
+{
+	MregSum sum = { 0, 0 };
+
+	if (reading->nruns < 2 || (!weighted && reading->nruns < reading->c->columns))
+		return false;
+	for (uint32 r = 0; r < reading->nruns; r++)
+	{
+		double weight = weighted ? reading->runs[r].n : 1;
+
+		mreg_sum_add(&sum, weight * PartAuc(room, &reading->runs[r], reading->runs, reading->nruns));
+	}
+	*value = mreg_sum_value(sum) / (weighted ? reading->c->nrows : reading->nruns);
+	return true;
+}
+
+/* Mean over the pairs of classes that have rows of the AUC among the rows of the two, each positive in turn. */
+static bool
+OneVersusOne(const Reading *reading, AucRoom *room, bool weighted, double *value)
+{
+	MregSum sum = { 0, 0 };
+	double weights = 0;
+
+	for (uint32 a = 0; a < reading->nruns; a++)
+	{
+		for (uint32 b = a + 1; b < reading->nruns; b++)
+		{
+			const MregRun *first = &reading->runs[a];
+			const MregRun *second = &reading->runs[b];
+			double weight = weighted ? (double) first->n + second->n : 1;
+
+			mreg_sum_add(&sum, weight * (PartAuc(room, first, second, 1) + PartAuc(room, second, first, 1)) / 2);
+			weights += weight;
+		}
+	}
+	if (weights == 0)
+		return false;
+	*value = mreg_sum_value(sum) / weights;
+	return true;
+}
+
+/* Which of two words an argument is: true for the second. */
+static bool
+Choice(FunctionCallInfo fcinfo, int argno, const char *name, const char *first, const char *second)
+{
+	char *word;
+
+	RequireArgument(fcinfo, argno, name);
+	word = text_to_cstring(PG_GETARG_TEXT_PP(argno));
+	if (strcmp(word, first) != 0 && strcmp(word, second) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be %s or %s", name, first, second),
+				 errdetail("It is \"%s\".", Clipped(word))));
+	return strcmp(word, second) == 0;
+}
+
+MREG_FUNCTION(mreg_class_scores_roc_auc);
+
+/* ROC AUC of several classes. */
+Datum
+mreg_class_scores_roc_auc(PG_FUNCTION_ARGS)
+{
+	bool one_versus_one = Choice(fcinfo, 1, "multi_class", "ovr", "ovo");
+	bool weighted = Choice(fcinfo, 2, "average", "macro", "weighted");
+	Reading reading;
+	AucRoom room;
+	double value;
+
+	if (!Read(fcinfo, 3, &reading))
+		PG_RETURN_NULL();
+	if (!mreg_runs_sum_to_one(reading.runs, reading.nruns, reading.c->columns))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("roc_auc_score needs probabilities that sum to 1 in every row"),
+				 errhint("Divide the probabilities of a row by their sum.")));
+	room.rawcap = reading.c->nrows;
+	room.o = MemoryContextAllocHuge(CurrentMemoryContext, mreg_curve_open_size(room.rawcap, 0, 0));
+	room.room = MemoryContextAllocHuge(CurrentMemoryContext, (Size) room.rawcap * sizeof(uint64));
+	if (!(one_versus_one ? OneVersusOne : OneVersusRest)(&reading, &room, weighted, &value))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(value);
+}
+
+MREG_FUNCTION(mreg_class_scores_support);
+
+/* Number of the rows. */
+Datum
+mreg_class_scores_support(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(ScoresGet(PG_GETARG_DATUM(0))->nrows);
+}
