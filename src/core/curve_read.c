@@ -517,7 +517,8 @@ score_at(const MregCurve *c, Place *place, double index)
 
 	for (;;)
 	{
-		double after = place->before + mreg_curve_weight_at(c, true, place->k) + mreg_curve_weight_at(c, false, place->k);
+		double positive = mreg_curve_weight_at(c, true, place->k);
+		double after = place->before + positive + mreg_curve_weight_at(c, false, place->k);
 
 		if (place->k + 1 == c->nscores || (weighted ? after >= index : after > index))
 			return mreg_curve_scores(c)[place->k];
@@ -605,7 +606,7 @@ mreg_curve_bins(const MregCurve *c, const double *edges, uint32_t nbins, MregBin
 	bins[b] = (MregBin) { mreg_sum_value(sums[0]), mreg_sum_value(sums[1]), mreg_sum_value(sums[2]) };
 }
 
-/* Calibration error of bins: norm 1 the mean distance of share and mean score, 2 its root mean square, 0 the greatest. */
+/* Calibration error of bins: norm 1 the mean distance of share and score, 2 its root mean square, 0 the greatest. */
 bool
 mreg_calibration_error(const MregBin *bins, uint32_t nbins, int norm, double *value)
 {

@@ -23,7 +23,7 @@
 
 /* The label of a run in JSON. */
 static void
-AppendLabel(StringInfo buf, const MregClassScores *c, const MregRun *run)
+AppendRunLabel(StringInfo buf, const MregClassScores *c, const MregRun *run)
 {
 	if (c->kind == MREG_LABEL_TEXT)
 		escape_json(buf, pnstrdup(run->text, run->len));
@@ -59,7 +59,7 @@ ScoresToText(const MregClassScores *c)
 		StringInfoData label;
 
 		initStringInfo(&label);
-		AppendLabel(&label, c, &runs[r]);
+		AppendRunLabel(&label, c, &runs[r]);
 		for (uint32 k = 0; k < runs[r].n; k++)
 		{
 			appendStringInfoString(&buf, comma);
@@ -353,7 +353,7 @@ mreg_class_scores_send(PG_FUNCTION_ARGS)
 }
 
 static void pg_attribute_noreturn()
-RefuseImage(const char *detail)
+RefuseClassImage(const char *detail)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
@@ -372,7 +372,7 @@ ReceiveLabel(StringInfo buf, uint8 kind, ClassLabel *label)
 	label->text = NULL;
 	label->len = 0;
 	if (buf->len - buf->cursor < (kind == MREG_LABEL_TEXT ? 4 : 8))
-		RefuseImage("It ends too early.");
+		RefuseClassImage("It ends too early.");
 	if (kind == MREG_LABEL_INTEGER)
 	{
 		label->value = pq_getmsgint64(buf);
@@ -380,7 +380,7 @@ ReceiveLabel(StringInfo buf, uint8 kind, ClassLabel *label)
 	}
 	len = pq_getmsgint(buf, 4);
 	if (len < 0 || len > buf->len - buf->cursor)
-		RefuseImage("It ends too early.");
+		RefuseClassImage("It ends too early.");
 	label->text = pq_getmsgtext(buf, len, &bytes);
 	label->len = bytes;
 }
@@ -400,19 +400,19 @@ mreg_class_scores_recv(PG_FUNCTION_ARGS)
 	uint8 kind;
 
 	if (buf->len - buf->cursor < 10)
-		RefuseImage("It ends too early.");
+		RefuseClassImage("It ends too early.");
 	if (pq_getmsgbyte(buf) != MREG_CLASS_SCORES_VERSION)
-		RefuseImage("Its version is unknown.");
+		RefuseClassImage("Its version is unknown.");
 	kind = (uint8) pq_getmsgbyte(buf);
 	columns = (uint32) pq_getmsgint(buf, 4);
 	nrows = (uint32) pq_getmsgint(buf, 4);
 	if (kind != MREG_LABEL_NONE && kind != MREG_LABEL_INTEGER && kind != MREG_LABEL_TEXT)
-		RefuseImage("Its kind of label is unknown.");
+		RefuseClassImage("Its kind of label is unknown.");
 	if (nrows > 0 ? kind == MREG_LABEL_NONE || columns < MREG_COLUMNS_MIN || columns > MREG_COLUMNS_MAX : columns != 0)
-		RefuseImage("Its number of classes is out of range.");
+		RefuseClassImage("Its number of classes is out of range.");
 	least = (kind == MREG_LABEL_TEXT ? 4 : 8) + columns * sizeof(double);
 	if (nrows * least > (uint64) (buf->len - buf->cursor))
-		RefuseImage("It ends too early.");
+		RefuseClassImage("It ends too early.");
 	c = ScoresMakeOpen(kind, columns, 0);
 	p = palloc(columns * sizeof(double) + 1);
 	for (uint32 k = 0; k < nrows; k++)
@@ -422,12 +422,12 @@ mreg_class_scores_recv(PG_FUNCTION_ARGS)
 
 		ReceiveLabel(buf, kind, &label);
 		if ((uint64) (buf->len - buf->cursor) < columns * sizeof(double))
-			RefuseImage("It ends too early.");
+			RefuseClassImage("It ends too early.");
 		for (uint32 j = 0; j < columns; j++)
 		{
 			p[j] = pq_getmsgfloat8(buf);
 			if (!(p[j] >= 0 && p[j] <= 1))
-				RefuseImage("Probabilities must be from 0 to 1.");
+				RefuseClassImage("Probabilities must be from 0 to 1.");
 		}
 		larger = ScoresAppend(c, &label, p);
 		if (larger != c)

@@ -174,13 +174,15 @@ test_images(void)
 
 		d = (uint8_t) below(64);
 		good &= (a < b) == (mreg_image(a) < mreg_image(b)) && mreg_image_score(mreg_image(a)) == a;
-		good &= mreg_image_floor(mreg_image(a), d) <= mreg_image(a) && mreg_image_finite(mreg_image_floor(mreg_image(a), d));
+		good &= mreg_image_floor(mreg_image(a), d) <= mreg_image(a);
+		good &= mreg_image_finite(mreg_image_floor(mreg_image(a), d));
 		good &= mreg_image_floor(mreg_image_floor(mreg_image(a), d), d) == mreg_image_floor(mreg_image(a), d);
 	}
 	check(good, "any two doubles are in the order of their images, and rounding down stays rounded and finite");
 	good = true;
 	for (d = 0; d < 64; d++)
-		good &= mreg_image_score(mreg_image_floor(mreg_image(1), d)) <= 1 && mreg_image_score(mreg_image_floor(mreg_image(0.3), d)) >= 0;
+		good &= mreg_image_score(mreg_image_floor(mreg_image(1), d)) <= 1;
+	good &= mreg_image_score(mreg_image_floor(mreg_image(0.3), d)) >= 0;
 	check(good, "probabilities stay probabilities when rounded down");
 }
 
@@ -229,7 +231,8 @@ test_sorting(void)
 			qsort(b, n, sizeof(uint64_t), compare_words);
 			good &= n == 0 || memcmp(a, b, n * sizeof(uint64_t)) == 0;
 			for (size_t i = 0; i < n; i++)
-				stable &= pairs[2 * i] == b[i] && (i == 0 || pairs[2 * i - 2] < pairs[2 * i] || pairs[2 * i - 1] < pairs[2 * i + 1]);
+				stable &= pairs[2 * i] == b[i];
+			stable &= i == 0 || pairs[2 * i - 2] < pairs[2 * i] || pairs[2 * i - 1] < pairs[2 * i + 1];
 			free(a);
 			free(b);
 			free(pairs);
@@ -472,7 +475,8 @@ test_rounding(void)
 
 		for (uint32_t k = 0; k < n; k++)
 		{
-			double x = round % 3 == 0 ? any_double() : (double) (random_bits() >> 11) * 0x1p-53 - (round % 3 == 1 ? 0 : 0.5);
+			double shift = round % 3 == 1 ? 0 : 0.5;
+			double x = round % 3 == 0 ? any_double() : (double) (random_bits() >> 11) * 0x1p-53 - shift;
 			bool label = below(4) == 0 || k == 0;
 
 			(void) mreg_curve_count(all, mreg_image(x), label && k != 1);
@@ -480,8 +484,10 @@ test_rounding(void)
 		}
 		exact = close_groups(all, n, &status);
 		rounded = close_groups(all, limit, &status);
-		good &= sound(exact) && sound(rounded) && exact->dropped == 0 && rounded->dropped > 0 && rounded->nscores <= limit;
-		good &= mreg_curve_auc(exact, &auc) && mreg_curve_auc(rounded, &auc_rounded) && mreg_curve_auc_error(rounded, &bound);
+		good &= sound(exact) && sound(rounded);
+		good &= exact->dropped == 0 && rounded->dropped > 0 && rounded->nscores <= limit;
+		good &= mreg_curve_auc(exact, &auc) && mreg_curve_auc(rounded, &auc_rounded);
+		good &= mreg_curve_auc_error(rounded, &bound);
 		good &= fabs(auc - auc_rounded) <= bound * (1 + 1e-12);
 		good &= mreg_curve_auc_error(exact, &bound) && bound == 0;
 
@@ -573,7 +579,8 @@ test_extremes(void)
 		(void) mreg_curve_weigh(o, mreg_image(0.35), true, 3 * scales[k]);
 		(void) mreg_curve_weigh(o, mreg_image(0.8), true, 4 * scales[k]);
 		c = close_groups(o, 100, &status);
-		good &= mreg_curve_auc(c, &auc[k]) && mreg_curve_average_precision(c, &ap[k]) && mreg_curve_log_loss(c, &loss[k]) &&
+		good &= mreg_curve_auc(c, &auc[k]) && mreg_curve_average_precision(c, &ap[k]);
+		good &= mreg_curve_log_loss(c, &loss[k]) &&
 				mreg_curve_brier(c, &brier[k]) && mreg_curve_ks(c, &ks[k]);
 		good &= fabs(auc[k] - 10.0 / 14) < 1e-3 && fabs(ap[k] - 0.904762) < 1e-3 && fabs(loss[k] - 0.516905) < 1e-3;
 		if (k > 0)
@@ -601,7 +608,8 @@ test_damage(void)
 		(void) mreg_curve_count(o, mreg_image(k % 3), k % 2);
 	mreg_curve_put_counts(o, mreg_image(9), 300, 1);
 	order(o);
-	good = mreg_curve_open_check(&o->head, size) && !mreg_curve_open_check(&o->head, size - 8) && !mreg_curve_open_check(&o->head, 20);
+	good = mreg_curve_open_check(&o->head, size);
+	good &= !mreg_curve_open_check(&o->head, size - 8) && !mreg_curve_open_check(&o->head, 20);
 	c = close_groups(o, 100, &status);
 	good &= sound(c) && !mreg_curve_check(c, size_of(c) - 1) && !mreg_curve_check(c, 8);
 	check(good, "sizes are checked");
