@@ -181,8 +181,10 @@ test_images(void)
 	check(good, "any two doubles are in the order of their images, and rounding down stays rounded and finite");
 	good = true;
 	for (d = 0; d < 64; d++)
+	{
 		good &= mreg_image_score(mreg_image_floor(mreg_image(1), d)) <= 1;
-	good &= mreg_image_score(mreg_image_floor(mreg_image(0.3), d)) >= 0;
+		good &= mreg_image_score(mreg_image_floor(mreg_image(0.3), d)) >= 0;
+	}
 	check(good, "probabilities stay probabilities when rounded down");
 }
 
@@ -231,8 +233,10 @@ test_sorting(void)
 			qsort(b, n, sizeof(uint64_t), compare_words);
 			good &= n == 0 || memcmp(a, b, n * sizeof(uint64_t)) == 0;
 			for (size_t i = 0; i < n; i++)
+			{
 				stable &= pairs[2 * i] == b[i];
-			stable &= i == 0 || pairs[2 * i - 2] < pairs[2 * i] || pairs[2 * i - 1] < pairs[2 * i + 1];
+				stable &= i == 0 || pairs[2 * i - 2] < pairs[2 * i] || pairs[2 * i - 1] < pairs[2 * i + 1];
+			}
 			free(a);
 			free(b);
 			free(pairs);
