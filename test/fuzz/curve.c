@@ -50,7 +50,7 @@ read_curve(const MregCurve *c)
 	mreg_curve_bins(c, edges, 7, bins);
 	if (c->nscores > 0)
 	{
-		mreg_quantile_edges(c, 7, edges);
+		mreg_calibration_edges(c, 7, edges);
 		mreg_curve_bins(c, edges, 7, bins);
 	}
 	(void) mreg_calibration_error(bins, 7, 2, &value);

@@ -153,8 +153,8 @@ SET mreg.no_such_setting = 1;
 
 -- Bad arguments.
 SELECT log_loss(1, 1.5);
-SELECT brier_score_loss('{"scores": [-0.5, 0.5], "positives": [1, 1], "negatives": [0, 0]}');
-SELECT expected_calibration_error('{"scores": [2], "positives": [1], "negatives": [0]}');
+SELECT brier_score_loss('{"scores": [-0.5, 0.5], "positives": [1, 1], "negatives": [0, 0]}'::curve);
+SELECT expected_calibration_error('{"scores": [2], "positives": [1], "negatives": [0]}'::curve);
 SELECT expected_calibration_error(c, 0) FROM c;
 SELECT calibration_curve(c, strategy => 'kmeans') FROM c;
 SELECT calibration_curve('{"scores": [2], "positives": [1], "negatives": [0]}');
