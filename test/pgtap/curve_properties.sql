@@ -156,12 +156,6 @@ SELECT is_empty($$
           FROM generate_series(0, 4) g JOIN generate_series(1, 140000) i ON i / 35000 BETWEEN g - 2 AND g GROUP BY g) s ON m.i / 35000 = s.g
     WHERE (m.a, m.b) IS DISTINCT FROM (s.a, s.b)$$, 'wide frames move rightly, of few scores and of many');
 
-SELECT results_eq($$
-    SELECT DISTINCT i > 1000, mreg.average_precision_score(i % 3 = 0, i * 0.5::float8) OVER (ORDER BY (i > 1000) RANGE BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)
-    FROM generate_series(1, 140000) i ORDER BY 1$$, $$
-    SELECT g > 0, mreg.average_precision_score(i % 3 = 0, i * 0.5::float8) FROM (VALUES (0), (1000)) v (g) JOIN generate_series(1, 140000) i ON i > g GROUP BY 1 ORDER BY 1$$,
-    'and ones that only lose rows');
-
 -- Many rows: states that grow large, in place, with many and with few distinct scores.
 CREATE TABLE big AS SELECT i, (i * 7919 % 1000003) / 1000003.0::float8 AS s, i % 1013 AS few, i * i % 7 < 3 AS y FROM generate_series(1, 500000::bigint) i;
 ALTER TABLE big SET (parallel_workers = 4);
