@@ -26,7 +26,9 @@ typedef enum Announcement
 	ANNOUNCE_COUNT,				/* the model's counters change */
 	ANNOUNCE_FREE_MOVE,			/* the change of stage needs no rule */
 	ANNOUNCE_PURGE,				/* content is removed */
-	ANNOUNCE_DEFINITION			/* a lifecycle changes */
+	ANNOUNCE_DEFINITION,		/* a lifecycle changes */
+	ANNOUNCE_OVERRIDE,			/* the change of stage needs no gate and no approval */
+	ANNOUNCE_REQUEST			/* a request or an approval changes */
 } Announcement;
 
 /*
@@ -39,6 +41,7 @@ typedef struct CallState
 	const char *reason;			/* why, for the events */
 	const char *move_kind;		/* event kind of a stage change; NULL: transition */
 	Jsonb	   *move_facts;		/* further facts of that event, or NULL */
+	const char *override;		/* why gates and approvals do not count, or NULL */
 	Announcement announcement;	/* what the statement under way may do */
 	int			announced_depth;	/* depth of the triggers that this statement fires itself */
 	MemoryContext result_context;	/* where results outlive the call */
@@ -91,6 +94,21 @@ extern NullableDatum OptionalArg(FunctionCallInfo fcinfo, int argno);
 extern char *RequiredText(FunctionCallInfo fcinfo, int argno, const char *name);
 extern char *OptionalText(FunctionCallInfo fcinfo, int argno);
 extern NullableDatum OptionalObject(FunctionCallInfo fcinfo, int argno, const char *name);
+
+/* ---- query.c: SQL that users give ---- */
+
+/* Where rows are read from. */
+typedef struct Source
+{
+	const char *given;			/* as the caller wrote it */
+	bool		is_query;		/* else the name of a relation */
+	char	   *sql;			/* what stands after FROM, with the alias predictions */
+	TupleDesc	desc;			/* its columns */
+} Source;
+
+extern void OpenSource(const char *given, const char *argument, Source *source);
+extern char *SourceExpression(const Source *source, const char *given, const char *argument, Oid *type);
+extern uint64 ReadQuery(const char *sql, int nargs, Oid *types, Datum *values, const char *nulls);
 
 /* ---- trigger.c: guards of every table ---- */
 

@@ -352,9 +352,30 @@ PurgeModel(Datum id, Datum cutoff)
 		"UPDATE mreg.model SET purged_at = pg_catalog.clock_timestamp(), description = NULL, tags = '{}'"
 		" WHERE id = $1 AND purged_at IS NULL AND deleted_at < $2",
 		INT8OID, TIMESTAMPTZOID);
+	static Statement evidence[] = {
+		STATEMENT("DELETE FROM mreg.metric e USING mreg.version v WHERE e.model = $1 AND v.model = e.model"
+			" AND v.number = e.version AND v.purged_at IS NOT NULL",
+				  INT8OID),
+		STATEMENT("DELETE FROM mreg.evaluation_slice s USING mreg.evaluation e, mreg.version v"
+			" WHERE e.id = s.evaluation AND e.model = $1 AND v.model = e.model"
+			" AND v.number = e.version AND v.purged_at IS NOT NULL",
+				  INT8OID),
+		STATEMENT("DELETE FROM mreg.evaluation e USING mreg.version v WHERE e.model = $1 AND v.model = e.model"
+			" AND v.number = e.version AND v.purged_at IS NOT NULL",
+				  INT8OID),
+		STATEMENT("DELETE FROM mreg.test e USING mreg.version v WHERE e.model = $1 AND v.model = e.model"
+			" AND v.number = e.version AND v.purged_at IS NOT NULL",
+				  INT8OID),
+		STATEMENT("DELETE FROM mreg.comparison e USING mreg.version v WHERE v.model = $1 AND v.purged_at IS NOT NULL"
+			" AND ((v.model, v.number) = (e.model, e.version)"
+			" OR (v.model, v.number) = (e.baseline_model, e.baseline_version))",
+				  INT8OID)
+	};
 	uint64		purged;
 
 	purged = RunAnnounced(ANNOUNCE_PURGE, &versions, ARGS(ARG(id), ARG(cutoff)));
+	for (int i = 0; i < lengthof(evidence); i++)
+		RunAnnounced(ANNOUNCE_PURGE, &evidence[i], ARGS(ARG(id)));
 	RunAnnounced(ANNOUNCE_PURGE, &model, ARGS(ARG(id), ARG(cutoff)));
 	return purged;
 }

@@ -130,8 +130,8 @@ ReplaceColumns(TriggerData *trigdata, HeapTuple tuple, int n, const char *const 
 }
 
 /*
- * refuse_change(): refuses the statement that fires it: UPDATE and DELETE of events, DELETE of models and versions,
- * TRUNCATE of everything.
+ * refuse_change(): refuses the statement that fires it: UPDATE and DELETE of events and evidence, DELETE of models and
+ * versions, TRUNCATE of everything.  mreg.purge() deletes evidence.
  */
 MREG_FUNCTION(mreg_refuse_change);
 Datum
@@ -142,6 +142,8 @@ mreg_refuse_change(PG_FUNCTION_ARGS)
 	const char *action = "TRUNCATE";
 	const char *hint = NULL;
 
+	if (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) && Announced(ANNOUNCE_PURGE))
+		return PointerGetDatum(NULL);
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 		action = "UPDATE";
 	else if (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
