@@ -228,6 +228,10 @@ extern void CheckTransition(const Model *model, int32 version, const char *from,
 extern int32 FreeSlot(const Model *model, const Stage *stage);
 extern int32 TakeSlot(Model *model, const Stage *stage, int32 version);
 
+/* ---- dataset.c ---- */
+
+extern int64 FindDataset(const char *ref, bool missing_ok);
+
 /* ---- version.c, model.c and alias.c ---- */
 
 extern int32 NextNumber(const Model *model);
