@@ -61,7 +61,7 @@ extern Datum RunInRegistry(FunctionCallInfo fcinfo, PGFunction body);
 	} \
 	static Datum name##_body(PG_FUNCTION_ARGS)
 
-#define MAX_STATEMENT_ARGS 16
+#define MAX_STATEMENT_ARGS 24
 
 /* One fixed statement with its plan, which is made at first use. */
 typedef struct Statement

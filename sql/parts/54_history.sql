@@ -34,6 +34,9 @@ RETURN CASE
 		format('renamed model %s to %s', detail #>> '{before,name}', detail #>> '{after,name}')
 	WHEN kind = 'set_owner' THEN
 		format('changed owner from %s to %s', detail #>> '{before,owner}', detail #>> '{after,owner}')
+	WHEN kind = 'evaluate' THEN
+		format('evaluated version %s on %s rows', version, detail #>> '{after,n_used}')
+		|| coalesce(' of ' || (detail #>> '{after,dataset}'), '')
 	WHEN kind = 'delete_version' THEN format('deleted version %s', version)
 	WHEN kind = 'restore_version' THEN format('restored version %s', version)
 	WHEN kind = 'delete_model' THEN 'deleted the model'
