@@ -18,6 +18,12 @@ RETURN CASE
 		format('rolled %s back to version %s from %s', detail #>> '{after,stage}', version, detail #>> '{before,stage}')
 		|| coalesce(', instead of version ' || (detail #>> '{after,instead_of}'), '')
 		|| coalesce(', skipping deleted ' || btrim(detail #>> '{after,skipped_deleted}', '[]'), '')
+	WHEN kind = 'override' THEN
+		format('overrode gates and approvals to move version %s to %s', version, detail #>> '{after,to_stage}')
+	WHEN kind = 'add_gate' THEN
+		format('added gate %s to %s', detail #>> '{after,name}', detail #>> '{after,stage}')
+	WHEN kind = 'drop_gate' THEN
+		format('dropped gate %s of %s', detail #>> '{before,name}', detail #>> '{before,stage}')
 	WHEN kind = 'set_alias' THEN
 		format('set alias %s to version %s', detail #>> '{after,alias}', version)
 		|| coalesce(', before version ' || (detail #>> '{before,version}'), '')

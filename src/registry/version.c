@@ -138,7 +138,7 @@ CompleteVersion(TriggerData *trigdata)
 
 static const char *const stage_column[] = {"stage"};
 
-/* Moves a version to another stage: checks the rule, takes a slot, writes the event. */
+/* Moves a version to another stage: checks the rule and the gates, takes a slot, writes the event. */
 static HeapTuple
 ChangeStage(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, const char *from,
 			const Stage *stage)
@@ -147,16 +147,25 @@ ChangeStage(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, 
 	int32		slot;
 	TimestampTz at;
 	const char *kind = "transition";
-	Jsonb	   *after = TextFact("stage", stage->name);
+	Facts		facts;
+	Jsonb	   *after;
+	bool		isnull;
 
+	BeginFacts(&facts);
+	AddText(&facts, "stage", stage->name);
 	if (Announced(ANNOUNCE_FREE_MOVE))
 	{
 		kind = current_call.move_kind;
-		after = DatumGetJsonbP(DirectFunctionCall2(jsonb_concat, JsonbPGetDatum(after),
+		after = DatumGetJsonbP(DirectFunctionCall2(jsonb_concat, JsonbPGetDatum(EndFacts(&facts)),
 												   JsonbPGetDatum(current_call.move_facts)));
 	}
 	else
+	{
 		CheckTransition(model, number, from, stage->name);
+		CheckGates(model, DatumGetInt64(TriggerValue(tuple, RelationGetDescr(trigdata->tg_relation), "id", &isnull)),
+				   number, from, stage, &facts);
+		after = EndFacts(&facts);
+	}
 	slot = TakeSlot(model, stage, number);
 	at = NextEventTime(model);
 	RecordEvent(model, number, at, kind, TextFact("stage", from), after);
