@@ -208,6 +208,7 @@ extern void AddJsonb(Facts *facts, const char *key, Jsonb *value);
 extern Jsonb *EndFacts(Facts *facts);
 extern Jsonb *TextFact(const char *key, const char *value);
 extern Jsonb *BooleanFact(const char *key, bool value);
+extern Jsonb *JoinFacts(Jsonb *facts, Jsonb *more);
 
 extern TimestampTz NextEventTime(Model *model);
 extern void RecordEvent(Model *model, int32 version, TimestampTz at, const char *kind, Jsonb *before, Jsonb *after);
@@ -231,6 +232,13 @@ extern void RequireStage(const char *lifecycle, const char *model, const char *n
 extern void CheckTransition(const Model *model, int32 version, const char *from, const char *to);
 extern int32 FreeSlot(const Model *model, const Stage *stage);
 extern int32 TakeSlot(Model *model, const Stage *stage, int32 version);
+extern void MoveVersion(Announcement announcement, int64 id, const char *stage);
+
+/* ---- request.c: requests and approvals ---- */
+
+extern bool MayManage(const Model *model);
+extern Jsonb *CheckApprovals(Model *model, int32 version, const char *from, const char *to);
+extern void LapseRequests(Model *model, int32 version, const char *since);
 
 /* ---- dataset.c ---- */
 
@@ -238,7 +246,7 @@ extern int64 FindDataset(const char *ref, bool missing_ok);
 
 /* ---- verdict.c ---- */
 
-extern void CheckGates(Model *model, int64 id, int32 version, const char *from, const Stage *stage, Facts *facts);
+extern Jsonb *CheckGates(Model *model, int64 id, int32 version, const Stage *stage);
 extern void CheckManages(const Model *model);
 
 /* ---- version.c, model.c and alias.c ---- */

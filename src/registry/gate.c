@@ -341,12 +341,15 @@ CheckMetric(FunctionCallInfo fcinfo, const Model *model, const char *metric, boo
 	if (is_computed && !computes)
 		RaiseNoMetric(model, NULL, metric, task ? "The model's task is other." : "The model has no task.");
 	if (is_computed && !is_yielded)
-		RaiseNoMetric(model, task, metric, enumerates ? "Only evaluations have slices that can be gone through." : "The gate asks for computed evidence.");
+		RaiseNoMetric(model, task, metric,
+					  enumerates ? "Only evaluations have slices that can be gone through." :
+					  "The gate asks for computed evidence.");
 	if (is_yielded && !has_interval && !PG_ARGISNULL(A_CONFIDENCE))
 		RaiseInvalid("confidence", psprintf("Evaluations give \"%s\" no interval for this task.", metric),
 					 "Leave confidence out, and ask for min_n.");
 	if (!given.isnull && !known.isnull && DatumGetBool(given.value) != DatumGetBool(known.value))
-		RaiseInvalid("higher_is_better", psprintf("Of \"%s\" %s is better.", metric, DatumGetBool(known.value) ? "more" : "less"), NULL);
+		RaiseInvalid("higher_is_better",
+					 psprintf("Of \"%s\" %s is better.", metric, DatumGetBool(known.value) ? "more" : "less"), NULL);
 	return given.isnull ? known : given;
 }
 
@@ -513,8 +516,8 @@ REGISTRY_FUNCTION(gate_guard)
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 		ereport(ERROR,
 				(errcode(ERRCODE_MREG_RULE),
-				 errmsg("gate \"%s\" of model \"%s\" cannot be changed", TextColumn(trigdata->tg_trigtuple, desc, "name"),
-						model.name),
+				 errmsg("gate \"%s\" of model \"%s\" cannot be changed",
+						TextColumn(trigdata->tg_trigtuple, desc, "name"), model.name),
 				 errdetail("Verdicts of the past refer to it."),
 				 errhint("Use mreg.drop_gate() and mreg.add_gate().")));
 	RunStatement(&facts, ARGS(ARG(TriggerValue(trigdata->tg_trigtuple, desc, "id", &isnull))));

@@ -89,7 +89,8 @@ typedef struct Evidence
 
 /* ---- verdict.c ---- */
 
-extern void SetVerdict(Verdict *verdict, VerdictKind kind, char *reason);
+extern void SetVerdict(Verdict *verdict, VerdictKind kind, const char *reason, ...) pg_attribute_printf(3, 4);
+extern char *DatasetText(const Gate *gate);
 extern bool FindBaseline(const Candidate *candidate, const Gate *gate, Verdict *verdict, Baseline *baseline);
 extern bool CheckAge(const Candidate *candidate, const Gate *gate, TimestampTz at, Verdict *verdict);
 extern bool CheckSize(const Gate *gate, NullableDatum n, Verdict *verdict);

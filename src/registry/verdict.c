@@ -26,10 +26,24 @@ static const char *const verdict_names[] = {"pass", "insufficient_data", "not_ev
 
 /* Sets what a gate says, and why. */
 void
-SetVerdict(Verdict *verdict, VerdictKind kind, char *reason)
+SetVerdict(Verdict *verdict, VerdictKind kind, const char *reason, ...)
 {
+	StringInfoData text;
+	va_list		arguments;
+	int			needed;
+
+	initStringInfo(&text);
+	for (;;)
+	{
+		va_start(arguments, reason);
+		needed = appendStringInfoVA(&text, reason, arguments);
+		va_end(arguments);
+		if (needed == 0)
+			break;
+		enlargeStringInfo(&text, needed);
+	}
 	verdict->kind = kind;
-	verdict->reason = reason;
+	verdict->reason = text.data;
 }
 
 /* Returns a number as people write it. */
@@ -54,9 +68,10 @@ bool
 CheckFinite(const char *what, NullableDatum value, Verdict *verdict)
 {
 	if (value.isnull)
-		SetVerdict(verdict, NOT_EVALUATED, psprintf("%s is undefined", what));
+		SetVerdict(verdict, NOT_EVALUATED, "%s is undefined", what);
 	else if (!isfinite(DatumGetFloat8(value.value)))
-		SetVerdict(verdict, NOT_EVALUATED, psprintf("%s is %s, which is no finite number", what, NumberText(DatumGetFloat8(value.value))));
+		SetVerdict(verdict, NOT_EVALUATED, "%s is %s, which is no finite number", what,
+				   NumberText(DatumGetFloat8(value.value)));
 	else
 		return true;
 	return false;
@@ -74,7 +89,8 @@ CheckAge(const Candidate *candidate, const Gate *gate, TimestampTz at, Verdict *
 													 gate->max_age.value));
 	if (at >= oldest)
 		return true;
-	SetVerdict(verdict, NOT_EVALUATED, psprintf("the evidence is of %s and older than %s", timestamptz_to_str(at), DatumGetCString(DirectFunctionCall1(interval_out, gate->max_age.value))));
+	SetVerdict(verdict, NOT_EVALUATED, "the evidence is of %s and older than %s", timestamptz_to_str(at),
+			   DatumGetCString(DirectFunctionCall1(interval_out, gate->max_age.value)));
 	return false;
 }
 
@@ -86,11 +102,10 @@ CheckSize(const Gate *gate, NullableDatum n, Verdict *verdict)
 	if (gate->min_n.isnull)
 		return true;
 	if (n.isnull)
-		SetVerdict(verdict, INSUFFICIENT_DATA, pstrdup("it is not known on how many rows the evidence rests"));
+		SetVerdict(verdict, INSUFFICIENT_DATA, "it is not known on how many rows the evidence rests");
 	else if (DatumGetInt64(n.value) < DatumGetInt64(gate->min_n.value))
-		SetVerdict(verdict, INSUFFICIENT_DATA,
-				   psprintf("%lld rows are fewer than %lld", (long long) DatumGetInt64(n.value),
-							(long long) DatumGetInt64(gate->min_n.value)));
+		SetVerdict(verdict, INSUFFICIENT_DATA, "%lld rows are fewer than %lld", (long long) DatumGetInt64(n.value),
+				   (long long) DatumGetInt64(gate->min_n.value));
 	else
 		return true;
 	return false;
@@ -102,8 +117,15 @@ CheckDataset(const Gate *gate, Verdict *verdict)
 {
 	if (gate->dataset == NULL || gate->dataset_id != 0)
 		return true;
-	SetVerdict(verdict, NOT_EVALUATED, psprintf("dataset %s does not exist", gate->dataset));
+	SetVerdict(verdict, NOT_EVALUATED, "dataset %s does not exist", gate->dataset);
 	return false;
+}
+
+/* Returns " on the content of dataset ..." where a gate asks for one. */
+char *
+DatasetText(const Gate *gate)
+{
+	return gate->dataset ? psprintf(" on the content of dataset %s", gate->dataset) : "";
 }
 
 /* Compares a finite value with the bounds of a gate and sets the verdict. */
@@ -111,16 +133,18 @@ void
 CheckBounds(const Gate *gate, const char *what, double value, Verdict *verdict)
 {
 	if (!gate->min.isnull && !AtLeast(value, DatumGetFloat8(gate->min.value)))
-		SetVerdict(verdict, FAIL, psprintf("%s %s is below %s", what, NumberText(value), NumberText(DatumGetFloat8(gate->min.value))));
+		SetVerdict(verdict, FAIL, "%s %s is below %s", what, NumberText(value),
+				   NumberText(DatumGetFloat8(gate->min.value)));
 	else if (!gate->max.isnull && !AtLeast(DatumGetFloat8(gate->max.value), value))
-		SetVerdict(verdict, FAIL, psprintf("%s %s is above %s", what, NumberText(value), NumberText(DatumGetFloat8(gate->max.value))));
+		SetVerdict(verdict, FAIL, "%s %s is above %s", what, NumberText(value),
+				   NumberText(DatumGetFloat8(gate->max.value)));
 	else
-		SetVerdict(verdict, PASS, psprintf("%s is %s", what, NumberText(value)));
+		SetVerdict(verdict, PASS, "%s is %s", what, NumberText(value));
 }
 
 /*
- * Finds the version's newest evaluation, on the gate's dataset if it names one, and passing over those of some name; else
- * sets the verdict.  Age and number of rows are checked.
+ * Finds the version's newest evaluation, on the gate's dataset if it names one, passing over those of some name; else
+ * sets the verdict.  Its age is checked.
  */
 bool
 FindEvaluation(const Candidate *candidate, const Gate *gate, const char *other_than, int64 *id,
@@ -142,9 +166,7 @@ FindEvaluation(const Candidate *candidate, const Gate *gate, const char *other_t
 					  ARGS(ARG(Int64GetDatum(candidate->model)), ARG(Int32GetDatum(candidate->number)),
 						   TextArg(other_than), ARG(Int64GetDatum(gate->dataset_id)))) == 0)
 	{
-		SetVerdict(verdict, NOT_EVALUATED,
-				   gate->dataset ? psprintf("there is no evaluation on the content of dataset %s", gate->dataset) :
-				   pstrdup("there is no evaluation"));
+		SetVerdict(verdict, NOT_EVALUATED, "there is no evaluation%s", DatasetText(gate));
 		return false;
 	}
 	*id = DatumGetInt64(ResultValue(0, 1, NULL));
@@ -226,7 +248,7 @@ FindBaseline(const Candidate *candidate, const Gate *gate, Verdict *verdict, Bas
 		FindStaged(candidate, gate->baseline, baseline);
 	if (baseline->reason == NULL || (baseline->may_be_first && gate->first_passes))
 		return true;
-	SetVerdict(verdict, NOT_EVALUATED, baseline->reason);
+	SetVerdict(verdict, NOT_EVALUATED, "%s", baseline->reason);
 	return false;
 }
 
@@ -294,9 +316,10 @@ JudgeGate(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 		{"sql", JudgeQuery}
 	};
 
-	verdict->observed = verdict->baseline = verdict->lower = verdict->upper = verdict->n = verdict->evaluation = NO_ARG;
+	verdict->observed = verdict->baseline = verdict->lower = verdict->upper = NO_ARG;
+	verdict->n = verdict->evaluation = NO_ARG;
 	verdict->required = RequirementText(gate);
-	SetVerdict(verdict, NOT_EVALUATED, psprintf("gates of kind %s cannot be judged", gate->kind));
+	SetVerdict(verdict, NOT_EVALUATED, "gates of kind %s cannot be judged", gate->kind);
 	for (int i = 0; i < lengthof(judges); i++)
 		if (strcmp(judges[i].kind, gate->kind) == 0)
 			judges[i].judge(candidate, gate, verdict);
@@ -318,9 +341,9 @@ ReadGates(int64 model, const char *stage, int *count)
 {
 	static Statement statement = STATEMENT(
 		"SELECT g.name, g.kind, g.metric, g.min, g.max, g.baseline, g.min_change, g.min_relative_change,"
-		" coalesce(g.higher_is_better, true), g.first IS NOT DISTINCT FROM 'pass', g.dataset, coalesce(d.id, 0), g.slice,"
-		" g.worst, g.min_n, g.confidence, g.computed, g.max_age, g.suite, g.tests, g.reference, g.query, g.author"
-		" FROM mreg.gate g LEFT JOIN LATERAL (SELECT s.id FROM mreg.dataset s"
+		" coalesce(g.higher_is_better, true), g.first IS NOT DISTINCT FROM 'pass', g.dataset, coalesce(d.id, 0),"
+		" g.slice, g.worst, g.min_n, g.confidence, g.computed, g.max_age, g.suite, g.tests, g.reference, g.query,"
+		" g.author FROM mreg.gate g LEFT JOIN LATERAL (SELECT s.id FROM mreg.dataset s"
 		" WHERE s.name = pg_catalog.split_part(g.dataset, '/', 1) AND (pg_catalog.strpos(g.dataset, '/') = 0"
 		" OR s.number::pg_catalog.text = pg_catalog.split_part(g.dataset, '/', 2)) ORDER BY s.number DESC LIMIT 1) d"
 		" ON true WHERE g.model = $1 AND g.stage = $2 ORDER BY g.id",
@@ -429,18 +452,6 @@ ListFailing(const Gate *gates, const Verdict *verdicts, int count, char **list)
 	return failing;
 }
 
-/* Whether the lifecycle asks for gates on a move. */
-static bool
-RequiresGates(const Model *model, const char *from, const char *to)
-{
-	static Statement statement = STATEMENT(
-		"SELECT FROM mreg.transition_rule WHERE lifecycle = $1 AND from_stage = $2 AND to_stage = $3"
-		" AND requires_gates",
-		TEXTOID, TEXTOID, TEXTOID);
-
-	return ReadStatement(&statement, ARGS(TextArg(model->lifecycle), TextArg(from), TextArg(to))) > 0;
-}
-
 /* Writes that a version enters a stage although gates or approvals do not allow it. */
 static void
 RecordOverride(Model *model, int32 version, const char *stage, Jsonb *verdicts, const char *failing)
@@ -462,38 +473,37 @@ RecordOverride(Model *model, int32 version, const char *stage, Jsonb *verdicts, 
 }
 
 /*
- * Checks the gates of a stage that a version of a locked model is about to enter, and adds their verdicts to the facts
- * of its event.  Raises an error unless all pass, or the call overrides them.
+ * Checks the gates of a stage that a version of a locked model is about to enter.  Raises an error unless all pass, or
+ * the call overrides them.  Returns their verdicts for its event, {"gates": [...]}, or NULL where there are no gates.
  */
-void
-CheckGates(Model *model, int64 id, int32 version, const char *from, const Stage *stage, Facts *facts)
+Jsonb *
+CheckGates(Model *model, int64 id, int32 version, const Stage *stage)
 {
 	Candidate	candidate = {
 		.model = model->id, .model_name = model->name, .lifecycle = model->lifecycle, .id = id, .number = version
 	};
-	bool		overrides = Announced(ANNOUNCE_OVERRIDE) && current_call.override;
+	Facts		facts;
 	Gate	   *gates;
 	Verdict    *verdicts;
-	Jsonb	   *verdict_facts;
+	Jsonb	   *verdict_facts = NULL;
 	char	   *failing;
 	int			count;
 	int			failures;
-	bool		lacks_gates;
 
 	CommandCounterIncrement();
 	PushCopiedSnapshot(GetTransactionSnapshot());
 	UpdateActiveSnapshotCommandId();
 	verdicts = JudgeGates(&candidate, stage->name, &gates, &count);
-	lacks_gates = count == 0 && RequiresGates(model, from, stage->name);
 	PopActiveSnapshot();
 	failures = ListFailing(gates, verdicts, count, &failing);
-	verdict_facts = count > 0 ? VerdictFacts(gates, verdicts, count) : NULL;
+	if (count > 0)
+		verdict_facts = VerdictFacts(gates, verdicts, count);
 
-	if (overrides)
+	BeginFacts(&facts);
+	if (Announced(ANNOUNCE_OVERRIDE))
 	{
-		RecordOverride(model, version, stage->name, verdict_facts,
-					   lacks_gates ? "The move needs gates, and none guards the stage." : failing);
-		AddText(facts, "override", current_call.override);
+		RecordOverride(model, version, stage->name, verdict_facts, failing);
+		AddText(&facts, "override", current_call.override);
 	}
 	else if (failures > 0)
 		ereport(ERROR,
@@ -503,21 +513,16 @@ CheckGates(Model *model, int64 id, int32 version, const char *from, const Stage 
 				 errdetail("%s", failing),
 				 errhint("SELECT * FROM mreg.validate('%s/%d', '%s') tells what is missing.", model->name, version,
 						 stage->name)));
-	else if (lacks_gates)
-		ereport(ERROR,
-				(errcode(ERRCODE_MREG_RULE),
-				 errmsg("version %d of model \"%s\" may not enter stage \"%s\": no gate guards it", version,
-						model->name, stage->name),
-				 errdetail("Lifecycle \"%s\" asks for gates on the move from \"%s\" to \"%s\".", model->lifecycle, from,
-						   stage->name),
-				 errhint("Add one with mreg.add_gate().")));
+	else if (count == 0)
+		return NULL;
 	if (verdict_facts)
-		AddJsonb(facts, "gates", verdict_facts);
+		AddJsonb(&facts, "gates", verdict_facts);
+	return EndFacts(&facts);
 }
 
 /*
- * Raises an error unless who calls may override the gates and approvals of a model: a member of its owner or of the role
- * that owns the registry, or a superuser.
+ * Raises an error unless who calls may override the gates and approvals of a model: a member of its owner or of the
+ * role that owns the registry, or a superuser.
  */
 void
 CheckManages(const Model *model)
@@ -562,9 +567,9 @@ PutVerdict(ReturnSetInfo *rsinfo, const Gate *gate, const Verdict *verdict)
 REGISTRY_FUNCTION(validate)
 {
 	static Statement find = STATEMENT(
-		"SELECT m.id, m.name, m.lifecycle, v.id, v.number, s.name FROM mreg.version v JOIN mreg.model m ON m.id = v.model"
-		" LEFT JOIN mreg.stage s ON s.lifecycle = m.lifecycle AND pg_catalog.lower(s.name COLLATE"
-		" pg_catalog.\"default\") = pg_catalog.lower($2 COLLATE pg_catalog.\"default\") WHERE v.id = $1",
+		"SELECT m.id, m.name, m.lifecycle, v.id, v.number, s.name FROM mreg.version v"
+		" JOIN mreg.model m ON m.id = v.model LEFT JOIN mreg.stage s ON s.lifecycle = m.lifecycle"
+		" AND pg_catalog.lower(s.name COLLATE pg_catalog.\"default\") = pg_catalog.lower($2 COLLATE pg_catalog.\"default\") WHERE v.id = $1",
 		INT8OID, TEXTOID);
 	char	   *ref_text = RequiredText(fcinfo, 0, "ref");
 	char	   *stage_name = RequiredText(fcinfo, 1, "stage");

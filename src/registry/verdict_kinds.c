@@ -24,9 +24,10 @@ JudgeTests(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 										  TextArg(gate->suite), gate->tests, ARG(BoolGetDatum(gate->computed))));
 	int64		passed = 0;
 
-	SetVerdict(verdict, rows > 0 ? PASS : NOT_EVALUATED,
-			   rows > 0 ? psprintf("all %lld tests of suite %s passed", (long long) rows, gate->suite) :
-			   psprintf("there is no result of suite %s", gate->suite));
+	if (rows > 0)
+		SetVerdict(verdict, PASS, "all %lld tests of suite %s passed", (long long) rows, gate->suite);
+	else
+		SetVerdict(verdict, NOT_EVALUATED, "there is no result of suite %s", gate->suite);
 	for (uint64 i = 0; i < rows; i++)
 	{
 		char	   *name = ResultText(i, 1);
@@ -38,17 +39,18 @@ JudgeTests(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 		if (missing)
 		{
 			if (verdict->kind < NOT_EVALUATED)
-				SetVerdict(verdict, NOT_EVALUATED, psprintf("there is no %sresult of test %s", gate->computed ? "computed " : "", name));
+				SetVerdict(verdict, NOT_EVALUATED, "there is no %sresult of test %s",
+						   gate->computed ? "computed " : "", name);
 		}
 		else if (!success)
 		{
 			if (verdict->kind < FAIL)
-				SetVerdict(verdict, FAIL, psprintf("test %s did not pass", name));
+				SetVerdict(verdict, FAIL, "test %s did not pass", name);
 		}
 		else if (!CheckAge(candidate, gate, DatumGetTimestampTz(ResultValue(i, 3, NULL)), &age))
 		{
 			if (verdict->kind < NOT_EVALUATED)
-				SetVerdict(verdict, NOT_EVALUATED, psprintf("test %s: %s", name, age.reason));
+				SetVerdict(verdict, NOT_EVALUATED, "test %s: %s", name, age.reason);
 		}
 		else
 			passed++;
@@ -86,7 +88,8 @@ void
 JudgeDrift(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 {
 	static Statement find = STATEMENT(
-		"SELECT id, n_used FROM mreg.evaluation WHERE model = $1 AND version = $2 AND name = $3 ORDER BY id DESC LIMIT 1",
+		"SELECT id, n_used FROM mreg.evaluation WHERE model = $1 AND version = $2 AND name = $3"
+		" ORDER BY id DESC LIMIT 1",
 		INT8OID, INT4OID, TEXTOID);
 	DriftCase	drift = {.gate = gate};
 	NullableDatum dataset;
@@ -100,7 +103,7 @@ JudgeDrift(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 	if (ReadStatement(&find, ARGS(ARG(Int64GetDatum(candidate->model)), ARG(Int32GetDatum(candidate->number)),
 								  TextArg(gate->reference))) == 0)
 	{
-		SetVerdict(verdict, NOT_EVALUATED, psprintf("there is no evaluation named %s to compare with", gate->reference));
+		SetVerdict(verdict, NOT_EVALUATED, "there is no evaluation named %s to compare with", gate->reference);
 		return;
 	}
 	drift.reference = DatumGetInt64(ResultValue(0, 1, NULL));
@@ -110,13 +113,13 @@ JudgeDrift(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 		return;
 	if (!CheckSize(gate, reference_n, &size))
 	{
-		SetVerdict(verdict, size.kind, psprintf("evaluation %s: %s", gate->reference, size.reason));
+		SetVerdict(verdict, size.kind, "evaluation %s: %s", gate->reference, size.reason);
 		return;
 	}
 	error = RunGuarded(MeasureDrift, &drift);
 	if (error)
 	{
-		SetVerdict(verdict, NOT_EVALUATED, psprintf("%s cannot be measured: %s", gate->metric, error));
+		SetVerdict(verdict, NOT_EVALUATED, "%s cannot be measured: %s", gate->metric, error);
 		return;
 	}
 	verdict->observed = drift.distance;
@@ -124,7 +127,7 @@ JudgeDrift(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 		CheckBounds(gate, gate->metric, DatumGetFloat8(drift.distance.value), verdict);
 }
 
-/* Judges a gate of kind flip_rate: for how many of the same keys this version and the baseline predict another label. */
+/* Judges a gate of kind flip_rate: for what share of the same keys this version and the baseline predict otherwise. */
 void
 JudgeFlipRate(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 {
@@ -133,7 +136,8 @@ JudgeFlipRate(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 		"(SELECT id, flip_rate, n, at FROM mreg.comparison WHERE model = $1 AND version = $2 AND baseline_model = $1"
 		" AND baseline_version = $3 AND ($4 = 0 OR dataset = $4) ORDER BY id DESC LIMIT 1) UNION ALL "
 		"(SELECT id, flip_rate, n, at FROM mreg.comparison WHERE model = $1 AND version = $3 AND baseline_model = $1"
-		" AND baseline_version = $2 AND ($4 = 0 OR dataset = $4) ORDER BY id DESC LIMIT 1)) c ORDER BY c.id DESC LIMIT 1",
+		" AND baseline_version = $2 AND ($4 = 0 OR dataset = $4) ORDER BY id DESC LIMIT 1)) c"
+		" ORDER BY c.id DESC LIMIT 1",
 		INT8OID, INT4OID, INT4OID, INT8OID);
 	Baseline	baseline;
 	NullableDatum rate;
@@ -143,13 +147,14 @@ JudgeFlipRate(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 		return;
 	if (baseline.number == 0)
 	{
-		SetVerdict(verdict, PASS, psprintf("%s, and the gate lets the first pass", baseline.reason));
+		SetVerdict(verdict, PASS, "%s, and the gate lets the first pass", baseline.reason);
 		return;
 	}
 	if (ReadStatement(&newest, ARGS(ARG(Int64GetDatum(candidate->model)), ARG(Int32GetDatum(candidate->number)),
 									ARG(Int32GetDatum(baseline.number)), ARG(Int64GetDatum(gate->dataset_id)))) == 0)
 	{
-		SetVerdict(verdict, NOT_EVALUATED, psprintf("there is no comparison with version %d%s%s", baseline.number, gate->dataset ? " on the content of dataset " : "", gate->dataset ? gate->dataset : ""));
+		SetVerdict(verdict, NOT_EVALUATED, "there is no comparison with version %d%s", baseline.number,
+				   DatasetText(gate));
 		return;
 	}
 	rate.value = ResultValue(0, 2, &rate.isnull);
@@ -171,7 +176,8 @@ JudgeFreshness(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 	if (!FindEvaluation(candidate, gate, NULL, &id, &dataset, verdict) || !CheckSize(gate, verdict->n, verdict))
 		return;
 	verdict->observed = ARG(Float8GetDatum((double) DatumGetInt64(verdict->n.value)));
-	SetVerdict(verdict, PASS, psprintf("evaluation %lld rests on %lld rows", (long long) id, (long long) DatumGetInt64(verdict->n.value)));
+	SetVerdict(verdict, PASS, "evaluation %lld rests on %lld rows", (long long) id,
+			   (long long) DatumGetInt64(verdict->n.value));
 }
 
 /* Judges a gate of kind signature: whoever calls the baseline may call this version alike. */
@@ -190,15 +196,15 @@ JudgeSignature(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 		return;
 	if (ReadStatement(&statement, ARGS(ARG(Int64GetDatum(candidate->model)), ARG(Int32GetDatum(candidate->number)),
 									   ARG(Int32GetDatum(baseline.number)))) == 0)
-		SetVerdict(verdict, NOT_EVALUATED, pstrdup("the version cannot be read"));
+		SetVerdict(verdict, NOT_EVALUATED, "the version cannot be read");
 	else if (DatumGetBool(ResultValue(0, 1, NULL)))
-		SetVerdict(verdict, NOT_EVALUATED, pstrdup("the version has no signature"));
+		SetVerdict(verdict, NOT_EVALUATED, "the version has no signature");
 	else if (baseline.number == 0)
-		SetVerdict(verdict, PASS, psprintf("%s, and the gate lets the first pass", baseline.reason));
+		SetVerdict(verdict, PASS, "%s, and the gate lets the first pass", baseline.reason);
 	else if (DatumGetBool(ResultValue(0, 2, NULL)))
-		SetVerdict(verdict, NOT_EVALUATED, psprintf("version %d has no signature to compare with", baseline.number));
+		SetVerdict(verdict, NOT_EVALUATED, "version %d has no signature to compare with", baseline.number);
 	else if ((fault = ResultText(0, 3)) != NULL)
-		SetVerdict(verdict, FAIL, psprintf("against version %d: %s", baseline.number, fault));
+		SetVerdict(verdict, FAIL, "against version %d: %s", baseline.number, fault);
 	else
-		SetVerdict(verdict, PASS, psprintf("the signature is compatible with that of version %d", baseline.number));
+		SetVerdict(verdict, PASS, "the signature is compatible with that of version %d", baseline.number);
 }

@@ -221,7 +221,7 @@ CheckChange(const Gate *gate, const char *what, Numeric change, double baseline,
 
 	if (!gate->min_change.isnull && !NotLess(change, Decimal(DatumGetFloat8(gate->min_change.value))))
 	{
-		SetVerdict(verdict, FAIL, psprintf("%s, less than %s", text, NumberText(DatumGetFloat8(gate->min_change.value))));
+		SetVerdict(verdict, FAIL, "%s, less than %s", text, NumberText(DatumGetFloat8(gate->min_change.value)));
 		return;
 	}
 	if (!gate->min_relative_change.isnull)
@@ -232,11 +232,11 @@ CheckChange(const Gate *gate, const char *what, Numeric change, double baseline,
 
 		if ((baseline == 0 && share > 0) || !NotLess(change, DatumGetNumeric(least)))
 		{
-			SetVerdict(verdict, FAIL, psprintf("%s, less than %s of its absolute value", text, NumberText(share)));
+			SetVerdict(verdict, FAIL, "%s, less than %s of its absolute value", text, NumberText(share));
 			return;
 		}
 	}
-	SetVerdict(verdict, PASS, text);
+	SetVerdict(verdict, PASS, "%s", text);
 }
 
 /* Compares a value with that of the baseline, and sets the verdict. */
@@ -258,7 +258,7 @@ JudgeChange(const Candidate *candidate, const Gate *gate, const Evidence *eviden
 	if (!FindValue(candidate, baseline->number, gate, evidence->slice,
 				   evidence->dataset.isnull ? NO_DATASET : THAT_DATASET, evidence->dataset.value, &other))
 	{
-		SetVerdict(verdict, NOT_EVALUATED, psprintf("there is no %s on the same dataset", what));
+		SetVerdict(verdict, NOT_EVALUATED, "there is no %s on the same dataset", what);
 		return;
 	}
 	if (!CheckFinite(what, other.value, verdict))
@@ -268,7 +268,7 @@ JudgeChange(const Candidate *candidate, const Gate *gate, const Evidence *eviden
 	size = verdict->n;
 	if (!CheckSize(gate, other.n, &of_other))
 	{
-		SetVerdict(verdict, of_other.kind, psprintf("%s: %s", what, of_other.reason));
+		SetVerdict(verdict, of_other.kind, "%s: %s", what, of_other.reason);
 		return;
 	}
 	verdict->n = size;
@@ -282,7 +282,7 @@ JudgeChange(const Candidate *candidate, const Gate *gate, const Evidence *eviden
 	{
 		if (!FindRange(gate, &other, &base_range))
 		{
-			SetVerdict(verdict, NOT_EVALUATED, psprintf("%s has no interval of that confidence", what));
+			SetVerdict(verdict, NOT_EVALUATED, "%s has no interval of that confidence", what);
 			return;
 		}
 		change_range = UnpairedRange(value, range, base, &base_range);
@@ -312,7 +312,7 @@ JudgeEvidence(const Candidate *candidate, const Gate *gate, const Evidence *evid
 	{
 		if (!FindRange(gate, evidence, &range))
 		{
-			SetVerdict(verdict, NOT_EVALUATED, psprintf("%s has no interval of that confidence", name));
+			SetVerdict(verdict, NOT_EVALUATED, "%s has no interval of that confidence", name);
 			return;
 		}
 		verdict->lower = ARG(Float8GetDatum(range.lower));
@@ -376,7 +376,8 @@ FindSlices(const Candidate *candidate, const Gate *gate, int *count, Verdict *ve
 										  TextArg(PatternSlicing(gate->slice))));
 	if (rows == 0)
 	{
-		SetVerdict(verdict, NOT_EVALUATED, psprintf("evaluation %lld, the newest, has no slice %s", (long long) evaluation, gate->slice));
+		SetVerdict(verdict, NOT_EVALUATED, "evaluation %lld, the newest, has no slice %s", (long long) evaluation,
+				   gate->slice);
 		return NULL;
 	}
 	slices = palloc(rows * sizeof(Evidence));
@@ -389,7 +390,8 @@ FindSlices(const Candidate *candidate, const Gate *gate, int *count, Verdict *ve
 			kept++;
 	}
 	if (kept == 0)
-		SetVerdict(verdict, INSUFFICIENT_DATA, psprintf("no slice %s has %lld rows", gate->slice, (long long) DatumGetInt64(gate->min_n.value)));
+		SetVerdict(verdict, INSUFFICIENT_DATA, "no slice %s has %lld rows", gate->slice,
+				   (long long) DatumGetInt64(gate->min_n.value));
 	*count = kept;
 	return kept > 0 ? slices : NULL;
 }
@@ -437,9 +439,8 @@ JudgeMetric(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 					   Int64GetDatum(gate->dataset_id), &evidence))
 		JudgeEvidence(candidate, gate, &evidence, gate->baseline ? &baseline : NULL, verdict);
 	else
-		SetVerdict(verdict, NOT_EVALUATED,
-				   psprintf("there is no %s%s%s%s", gate->computed ? "computed " : "", EvidenceName(gate, slice),
-							gate->dataset ? " on the content of dataset " : "", gate->dataset ? gate->dataset : ""));
+		SetVerdict(verdict, NOT_EVALUATED, "there is no %s%s%s", gate->computed ? "computed " : "",
+				   EvidenceName(gate, slice), DatasetText(gate));
 }
 
 /* Judges a gate of kind spread: the greatest less the least value of a metric over slices. */
@@ -457,7 +458,7 @@ JudgeSpread(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 		return;
 	if (count < 2)
 	{
-		SetVerdict(verdict, INSUFFICIENT_DATA, psprintf("there is one slice %s alone", gate->slice));
+		SetVerdict(verdict, INSUFFICIENT_DATA, "there is one slice %s alone", gate->slice);
 		return;
 	}
 	for (int i = 0; i < count; i++)
@@ -485,5 +486,7 @@ JudgeSpread(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 	verdict->lower = slices[least].value;
 	verdict->upper = slices[greatest].value;
 	verdict->n = slices[smallest].n;
-	CheckBounds(gate, psprintf("the spread of %s from %s to %s", gate->metric, slices[least].slice, slices[greatest].slice), spread, verdict);
+	CheckBounds(gate,
+				psprintf("the spread of %s from %s to %s", gate->metric, slices[least].slice, slices[greatest].slice),
+				spread, verdict);
 }

@@ -185,20 +185,18 @@ JudgeQuery(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 	answer.version = Int64GetDatum(candidate->id);
 	if (!OidIsValid(answer.author))
 	{
-		SetVerdict(verdict, NOT_EVALUATED, psprintf("role %s, with whose rights the query runs, does not exist", gate->author));
+		SetVerdict(verdict, NOT_EVALUATED, "role %s, with whose rights the query runs, does not exist", gate->author);
 		return;
 	}
 	error = RunGuarded(AskQuery, &answer);
 	if (error)
-		SetVerdict(verdict, NOT_EVALUATED, psprintf("the query raises an error: %s", error));
+		SetVerdict(verdict, NOT_EVALUATED, "the query raises an error: %s", error);
 	else if (answer.fault)
-		SetVerdict(verdict, NOT_EVALUATED, psprintf("the query cannot be asked: %s", answer.fault));
+		SetVerdict(verdict, NOT_EVALUATED, "the query cannot be asked: %s", answer.fault);
 	else if (answer.rows != 1)
-		SetVerdict(verdict, NOT_EVALUATED,
-				   pstrdup(answer.rows == 0 ? "the query returns no row" : "the query returns more than one row"));
+		SetVerdict(verdict, NOT_EVALUATED, "the query returns %s", answer.rows == 0 ? "no row" : "more than one row");
 	else if (answer.isnull)
-		SetVerdict(verdict, NOT_EVALUATED, pstrdup("the query returns NULL"));
+		SetVerdict(verdict, NOT_EVALUATED, "the query returns NULL");
 	else
-		SetVerdict(verdict, answer.value ? PASS : FAIL,
-				   pstrdup(answer.value ? "the query returns true" : "the query returns false"));
+		SetVerdict(verdict, answer.value ? PASS : FAIL, "the query returns %s", answer.value ? "true" : "false");
 }
