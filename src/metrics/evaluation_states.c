@@ -1,31 +1,22 @@
 /* evaluation_states.c: what an evaluation makes of states: smaller curves, and distributions that states contain. */
 #include "metrics/curve.h"
 
+#include <math.h>
+
 #include "catalog/pg_type.h"
-#include "miscadmin.h"
+#include "core/curve_summary.h"
 #include "types/confusion.h"
 #include "types/distribution.h"
 #include "utils/array.h"
 
 /* The curve with scores rounded down by as few bits as leave at most that many distinct ones. */
 static MregCurve *
-Reduce(MregCurve *c, uint32 most)
+Reduce(const MregCurve *c, uint32 most)
 {
-	MregOpenCurve *o = CurveReopen(c, 0);
-	MregStreams streams;
-	uint64 *room;
-	uint64 *groups;
-	uint32 n;
-	uint8 dropped = c->dropped;
+	uint8 dropped = mreg_curve_bits_to_drop(c, most);
+	uint64 *groups = CurveRoom((uint64) most * mreg_group_words(c->flags) * sizeof(uint64));
 
-	CurveOrder(o);
-	room = CurveRoom(mreg_streams_room(o) * sizeof(uint64));
-	mreg_streams_start(&streams, o, room);
-	n = mreg_curve_survey(streams, most, &dropped);
-	groups = CurveRoom((uint64) n * mreg_group_words(o->head.flags) * sizeof(uint64));
-	if (mreg_curve_group(streams, dropped, groups, &n) != MREG_OK)
-		RefuseCurveOverflow();
-	return CurveOfGroups(groups, n, o->head.flags, dropped);
+	return CurveOfGroups(groups, mreg_curve_gather(c, dropped, groups), c->flags, dropped);
 }
 
 MREG_FUNCTION(mreg_curve_reduce);
@@ -73,7 +64,7 @@ mreg_curve_edges(PG_FUNCTION_ARGS)
 	uint32 bins = CurveBinsArg(fcinfo, 1, "bins");
 	const double *scores = mreg_curve_scores(c);
 	Datum *edges = palloc((bins + 1) * sizeof(Datum));
-	MregTotals totals = mreg_curve_totals(c);
+	MregTotals totals;
 	uint32 nedges = 0;
 	uint32 at = 0;
 	double seen = 0;
@@ -93,6 +84,7 @@ mreg_curve_edges(PG_FUNCTION_ARGS)
 	}
 	else
 	{
+		totals = mreg_curve_totals(c);
 		for (uint32 k = 0; k <= bins; k++)
 		{
 			double edge = k == bins ? scores[c->nscores - 1] :
@@ -114,10 +106,12 @@ mreg_curve_distribution(PG_FUNCTION_ARGS)
 {
 	MregCurve *c = CurveGetClosed(PG_GETARG_DATUM(0));
 	ArrayType *array = PG_GETARG_ARRAYTYPE_P(1);
-	const double *scores = mreg_curve_scores(c);
 	double *edges = (double *) ARR_DATA_PTR(array);
 	int n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+	MregPointScan scan;
+	MregPoints points;
 	MregDistribution *d;
+	int bin = 0;
 	uint32 where;
 
 	if (c->flags & MREG_WEIGHTED)
@@ -127,8 +121,17 @@ mreg_curve_distribution(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("edges of a distribution must be two finite numbers or more, ascending")));
 	d = MakeNumeric(n, edges);
-	for (uint32 k = 0; k < c->nscores; k++)
-		*mreg_bin_of(d, scores[k]) += mreg_curve_count_at(c, true, k) + mreg_curve_count_at(c, false, k);
+	mreg_points_start(&scan, c, false);
+	while (mreg_points_next(&scan, &points))
+	{
+		for (uint32 k = 0; k < points.n; k++)
+		{
+			/* The scores ascend. */
+			while (bin < n && points.score[k] >= edges[bin])
+				bin++;
+			mreg_bins(d)[bin - (points.score[k] == edges[n - 1])] += (int64) (points.pos[k] + points.neg[k]);
+		}
+	}
 	PG_RETURN_POINTER(DistributionClose(d));
 }
 

@@ -10,6 +10,7 @@
 #include "miscadmin.h"
 #include "mreg.h"
 #include "types/confusion.h"
+#include "types/distribution.h"
 #include "types/probabilities.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -202,6 +203,32 @@ StateValue(const Evaluation *e, uint64 row, StateKind kind)
 	return ScanValue(e, row, RESULT_STATES + kind);
 }
 
+/* Returns how many rows lack a value of any input, or of one input. */
+static int64
+ScanGaps(const Evaluation *e, uint64 row, int inputs)
+{
+	NullableDatum value = ScanValue(e, row, RESULT_GAPS);
+	const MregDistribution *gaps;
+	int64		n = 0;
+
+	if (value.isnull)
+		return 0;
+	gaps = DistributionGetClosed(value.value);
+	for (uint32 k = 0; k < gaps->nitems; k++)
+	{
+		if (mreg_item_integer(gaps, k) & inputs)
+			n += mreg_item_count(gaps, k);
+	}
+	return n;
+}
+
+/* Returns the number of rows with a value in every input. */
+static int64
+ScanUsed(const Evaluation *e, uint64 row)
+{
+	return row < e->nrows ? ScanCount(e, row, RESULT_TOTAL) - ScanGaps(e, row, ~0) : 0;
+}
+
 /* Returns how many rows have no value, by input. */
 static Jsonb *
 SkippedFacts(const Evaluation *e, uint64 row)
@@ -209,11 +236,11 @@ SkippedFacts(const Evaluation *e, uint64 row)
 	Facts		facts;
 
 	BeginFacts(&facts);
-	for (int k = 0; k < INPUT_COUNT; k++)
+	for (int k = 0; k < INPUT_COUNT && row < e->nrows; k++)
 	{
-		int64		missing = ScanCount(e, row, RESULT_TOTAL) - ScanCount(e, row, RESULT_COUNTS + k);
+		int64		missing = ScanGaps(e, row, 1 << k);
 
-		if (HasInput(e, k) && missing > 0)
+		if (missing > 0)
 			AddInteger(&facts, input_names[k], missing);
 	}
 	return EndFacts(&facts);
@@ -372,13 +399,10 @@ StoreEvaluation(const Evaluation *e, uint64 whole, const Record *record)
 		" RETURNING id",
 		INT8OID, INT4OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, JSONBOID, INT8OID, INT8OID,
 		JSONBOID, INT4OID, FLOAT8ARRAYOID);
-	bool		is_empty = whole >= e->nrows;
-	int64		total = is_empty ? 0 : ScanCount(e, whole, RESULT_TOTAL);
-	int64		used = is_empty ? 0 : ScanCount(e, whole, RESULT_USED);
-	Facts		none;
+	int64		total = whole < e->nrows ? ScanCount(e, whole, RESULT_TOTAL) : 0;
+	int64		used = ScanUsed(e, whole);
 	NullableDatum *args;
 
-	BeginFacts(&none);
 	args = STATE_ARGS(e, whole, &statement,
 					  record->model, record->version, record->dataset, record->at, record->actor,
 					  TextArg(e->name),
@@ -387,7 +411,7 @@ StoreEvaluation(const Evaluation *e, uint64 whole, const Record *record)
 					  ARG(JsonbPGetDatum(InputFacts(e))),
 					  ARG(Int64GetDatum(used)),
 					  ARG(Int64GetDatum(total - used)),
-					  ARG(JsonbPGetDatum(is_empty ? EndFacts(&none) : SkippedFacts(e, whole))),
+					  ARG(JsonbPGetDatum(SkippedFacts(e, whole))),
 					  ARG(Int32GetDatum(mreg_max_stored_scores)),
 					  ArrayArg(e->score_edges));
 	args[14 + STATE_CLASS_SCORES] = StoredScores(args[14 + STATE_CLASS_SCORES]);
@@ -418,7 +442,7 @@ StoreSlice(const Evaluation *e, uint64 row, const Record *record, const Slicing 
 					  TextArg(name),
 					  TextArg(slicing->name),
 					  ARG(JsonbPGetDatum(EndFacts(&keys))),
-					  ARG(Int64GetDatum(ScanCount(e, row, RESULT_USED))),
+					  ARG(Int64GetDatum(ScanUsed(e, row))),
 					  ARG(Int32GetDatum(scores)),
 					  ArrayArg(e->score_edges));
 	args[7 + STATE_CLASS_SCORES] = StoredScores(args[7 + STATE_CLASS_SCORES]);
@@ -458,7 +482,7 @@ StoreMetrics(const Evaluation *e, uint64 row, const Record *record, const char *
 		INT8OID, INT4OID, INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTARRAYOID, INT8OID, BOOLOID,
 		FLOAT8OID);
 
-	if (row >= e->nrows || ScanCount(e, row, RESULT_USED) == 0)
+	if (ScanUsed(e, row) == 0)
 	{
 		StoreNoMetrics(e, record, slice);
 		return;
@@ -469,7 +493,7 @@ StoreMetrics(const Evaluation *e, uint64 row, const Record *record, const char *
 							TextArg(slice), record->at, record->actor,
 							TextArg(e->positive),
 							ArrayArg(PointerGetDatum(e->labels)),
-							ARG(Int64GetDatum(ScanCount(e, row, RESULT_USED))),
+							ARG(Int64GetDatum(ScanUsed(e, row))),
 							ARG(BoolGetDatum(!HasInput(e, INPUT_WEIGHT))),
 							ARG(Float8GetDatum(STORED_CONFIDENCE))));
 }
@@ -544,7 +568,7 @@ Store(PG_FUNCTION_ARGS)
 	AddInteger(&facts, "evaluation", DatumGetInt64(record.evaluation.value));
 	AddText(&facts, "name", e->name);
 	AddText(&facts, "dataset", e->dataset);
-	AddInteger(&facts, "n_used", whole < e->nrows ? ScanCount(e, whole, RESULT_USED) : 0);
+	AddInteger(&facts, "n_used", ScanUsed(e, whole));
 	RecordEvent(&model, e->version, at, "evaluate", NULL, EndFacts(&facts));
 	RunStatement(&find, ARGS(record.evaluation));
 	return ResultRow(1);

@@ -113,9 +113,8 @@ typedef struct Evaluation
 #define RESULT_GROUPING 1
 #define RESULT_CELLS 2
 #define RESULT_TOTAL 3
-#define RESULT_USED 4
-#define RESULT_COUNTS 5			/* rows with a value, for each input */
-#define RESULT_STATES (RESULT_COUNTS + INPUT_COUNT)
+#define RESULT_GAPS 4			/* distribution of the inputs without value, as bits, of rows with any such */
+#define RESULT_STATES 5
 #define RESULT_DIMENSIONS (RESULT_STATES + STATE_COUNT)
 
 static inline bool

@@ -160,41 +160,76 @@ AppendRows(StringInfo sql, const Evaluation *e)
 	appendStringInfoString(sql, ") AS rows");
 }
 
-/* Returns the condition of a row with all values. */
+/* Returns the condition of a row with a value in every input but those that are set, true of all rows if none is left. */
 static char *
-CompleteCondition(const Evaluation *e)
+CompleteCondition(const Evaluation *e, int but)
 {
 	StringInfoData sql;
 
 	initStringInfo(&sql);
 	for (int k = 0; k < INPUT_COUNT; k++)
 	{
-		if (HasInput(e, k))
+		if (HasInput(e, k) && !(but & (1 << k)))
 			appendStringInfo(&sql, "%si%d IS NOT NULL", sql.len ? " AND " : "", k);
 	}
-	return sql.data;
+	return sql.len ? sql.data : NULL;
 }
 
-/* Appends the aggregates of rows: counts c, u, n0, n1, ... and states s0, s1, ... */
+/* Appends the distribution of the inputs without value, as bits, over the rows that lack any. */
+static void
+AppendGaps(StringInfo sql, const Evaluation *e)
+{
+	const char *operator = "";
+
+	appendStringInfoString(sql, "mreg.category_distribution(");
+	for (int k = 0; k < INPUT_COUNT; k++)
+	{
+		if (!HasInput(e, k))
+			continue;
+		appendStringInfo(sql, "%sCASE WHEN i%d IS NULL THEN %d ELSE 0 END", operator, k, 1 << k);
+		operator = " OPERATOR(pg_catalog.|) ";
+	}
+	appendStringInfo(sql, ") FILTER (WHERE NOT (%s))", CompleteCondition(e, 0));
+}
+
+/* Returns which inputs a state reads, as bits: it skips rows where one of them is NULL. */
+static int
+InputsOfState(const Evaluation *e, StateKind kind)
+{
+	int			weight = HasInput(e, INPUT_WEIGHT) ? 1 << INPUT_WEIGHT : 0;
+
+	switch (kind)
+	{
+		case STATE_CONFUSION:
+		case STATE_REGRESSION:
+			return (1 << INPUT_Y_TRUE) | (1 << INPUT_Y_PRED) | weight;
+		case STATE_CURVE:
+		case STATE_RANKING:
+			return (1 << INPUT_Y_TRUE) | (1 << INPUT_SCORE) | weight;
+		case STATE_CLASS_SCORES:
+			return (1 << INPUT_Y_TRUE) | (1 << INPUT_PROBABILITIES);
+		default:
+			return 0;			/* distributions count NULL */
+	}
+}
+
+/* Appends the aggregates of rows: their number c, gaps n, and states s0, s1, ... */
 static void
 AppendAggregates(StringInfo sql, const Evaluation *e)
 {
-	char	   *complete = CompleteCondition(e);
-
-	appendStringInfo(sql, "pg_catalog.count(*) AS c, pg_catalog.count(*) FILTER (WHERE %s) AS u", complete);
-	for (int k = 0; k < INPUT_COUNT; k++)
-	{
-		if (HasInput(e, k))
-			appendStringInfo(sql, ", pg_catalog.count(i%d) AS n%d", k, k);
-		else
-			appendStringInfo(sql, ", 0::pg_catalog.int8 AS n%d", k);
-	}
+	appendStringInfoString(sql, "pg_catalog.count(*) AS c, ");
+	AppendGaps(sql, e);
+	appendStringInfoString(sql, " AS n");
 	for (int s = 0; s < STATE_COUNT; s++)
 	{
-		if (e->states[s] != NULL)
-			appendStringInfo(sql, ", %s FILTER (WHERE %s) AS s%d", e->states[s], complete, s);
-		else
+		char	   *condition = CompleteCondition(e, InputsOfState(e, s));
+
+		if (e->states[s] == NULL)
 			appendStringInfo(sql, ", NULL::%s AS s%d", state_types[s], s);
+		else if (condition == NULL)
+			appendStringInfo(sql, ", %s AS s%d", e->states[s], s);
+		else
+			appendStringInfo(sql, ", %s FILTER (WHERE %s) AS s%d", e->states[s], condition, s);
 	}
 }
 
@@ -202,9 +237,7 @@ AppendAggregates(StringInfo sql, const Evaluation *e)
 static void
 AppendMerged(StringInfo sql, const Evaluation *e)
 {
-	appendStringInfoString(sql, "pg_catalog.sum(c)::pg_catalog.int8 AS c, pg_catalog.sum(u)::pg_catalog.int8 AS u");
-	for (int k = 0; k < INPUT_COUNT; k++)
-		appendStringInfo(sql, ", pg_catalog.sum(n%d)::pg_catalog.int8 AS n%d", k, k);
+	appendStringInfoString(sql, "pg_catalog.sum(c)::pg_catalog.int8 AS c, mreg.rollup(n) AS n");
 	for (int s = 0; s < STATE_COUNT; s++)
 	{
 		if (e->states[s] != NULL)
@@ -337,9 +370,7 @@ RankingQuery(const Evaluation *e)
 			appendStringInfo(&sql, "%st%d", d ? ", " : "", d);
 		appendStringInfoString(&sql, " FROM cells) AS cells), ");
 	}
-	appendStringInfoString(&sql, "pg_catalog.sum(c)::pg_catalog.int8, pg_catalog.sum(u)::pg_catalog.int8");
-	for (int k = 0; k < INPUT_COUNT; k++)
-		appendStringInfo(&sql, ", pg_catalog.sum(n%d)::pg_catalog.int8", k);
+	appendStringInfoString(&sql, "pg_catalog.sum(c)::pg_catalog.int8, mreg.rollup(n)");
 	for (int s = 0; s < STATE_COUNT; s++)
 	{
 		if (s != STATE_RANKING && e->states[s] != NULL)
