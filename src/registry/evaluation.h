@@ -91,8 +91,8 @@ typedef struct Evaluation
 	int64		model_id;
 	int32		version;
 	int64		dataset_id;		/* 0: none */
-	Datum		score_edges;	/* of the newest earlier evaluation; 0: none */
-	Datum		prediction_edges;
+	ArrayType  *score_edges;	/* of the newest earlier evaluation; NULL: none */
+	ArrayType  *prediction_edges;
 
 	/* what is read */
 	Source		source;

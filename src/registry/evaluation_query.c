@@ -56,13 +56,13 @@ PositiveCondition(const Evaluation *e)
 
 /* Returns SQL for the constant of an array of numbers. */
 static char *
-EdgesLiteral(Datum edges)
+EdgesLiteral(ArrayType *edges)
 {
 	Oid			output;
 	bool		is_varlena;
 
 	getTypeOutputInfo(FLOAT8ARRAYOID, &output, &is_varlena);
-	return psprintf("%s::pg_catalog.float8[]", quote_literal_cstr(OidOutputFunctionCall(output, edges)));
+	return psprintf("%s::pg_catalog.float8[]", quote_literal_cstr(OidOutputFunctionCall(output, PointerGetDatum(edges))));
 }
 
 /* Returns SQL for the source and filter of the rows. */
@@ -79,19 +79,20 @@ FromClause(const Evaluation *e)
  * of the first rows.
  */
 static void
-FindEdges(const Evaluation *e, InputKind kind, Datum *edges)
+FindEdges(const Evaluation *e, InputKind kind, ArrayType **edges)
 {
-	bool		isnull = true;
 	char	   *sql;
+	Datum		value;
+	bool		isnull;
 
-	if (*edges != (Datum) 0)
+	if (*edges != NULL)
 		return;
 	sql = psprintf("SELECT mreg.distribution_edges(i, %d) FROM (SELECT %s AS i %s LIMIT 100000) AS rows",
 				   DISTRIBUTION_BINS, e->inputs[kind].sql, FromClause(e));
-	if (ReadQuery(sql, 0, NULL, NULL, NULL) == 1)
-		*edges = ResultValue(0, 1, &isnull);
-	if (isnull)
-		*edges = (Datum) 0;
+	ReadQuery(sql, 0, NULL, NULL, NULL);
+	value = ResultValue(0, 1, &isnull);
+	if (!isnull)
+		*edges = DatumGetArrayTypePCopy(value);
 }
 
 /* Sets the aggregates of a task; i0 to i5 are the inputs. */
@@ -116,21 +117,21 @@ ChooseStates(Evaluation *e)
 				break;
 			if (HasInput(e, INPUT_Y_PRED) && e->task != TASK_MULTILABEL)
 				e->states[STATE_PREDICTION_DISTRIBUTION] = "mreg.category_distribution(i1)";
-			if (HasInput(e, INPUT_SCORE) && e->score_edges != (Datum) 0)
+			if (HasInput(e, INPUT_SCORE) && e->score_edges != NULL)
 				e->states[STATE_SCORE_DISTRIBUTION] =
 					psprintf("mreg.value_distribution(i2, %s)", EdgesLiteral(e->score_edges));
 			break;
 		case TASK_REGRESSION:
 			e->states[STATE_REGRESSION] = psprintf("mreg.regression_errors(i0, i1%s)", weight);
 			FindEdges(e, INPUT_Y_PRED, &e->prediction_edges);
-			if (e->prediction_edges != (Datum) 0)
+			if (e->prediction_edges != NULL)
 				e->states[STATE_PREDICTION_DISTRIBUTION] =
 					psprintf("mreg.value_distribution(i1, %s)", EdgesLiteral(e->prediction_edges));
 			break;
 		case TASK_RANKING:
 			e->states[STATE_RANKING] = "mreg.query_ranking(i0, i2)";
 			FindEdges(e, INPUT_SCORE, &e->score_edges);
-			if (e->score_edges != (Datum) 0)
+			if (e->score_edges != NULL)
 				e->states[STATE_SCORE_DISTRIBUTION] =
 					psprintf("mreg.value_distribution(i2, %s)", EdgesLiteral(e->score_edges));
 			break;
