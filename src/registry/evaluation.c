@@ -521,7 +521,7 @@ StoreMetrics(const Evaluation *e, uint64 row, const Record *record, const char *
 static void
 StoreSlices(const Evaluation *e, uint64 whole, const Record *record)
 {
-	int32		scores = Max(100, mreg_max_stored_scores / (int64) e->nrows);
+	int32		scores = Max(100, mreg_max_stored_scores / (int64) Max(e->nrows, 1));
 	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "slice of an evaluation", ALLOCSET_DEFAULT_SIZES);
 
 	for (uint64 row = 0; row < e->nrows; row++)

@@ -7,6 +7,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "metrics/metric_rows.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -75,24 +76,25 @@ FromClause(const Evaluation *e)
 }
 
 /*
- * Sets edges for the distribution of numbers that no state contains, unless an earlier evaluation has them: quantiles
- * of the first rows.
+ * Sets edges for a distribution that no state contains, unless an earlier evaluation has them: by the first rows, of
+ * scores as of a curve, of other numbers quantiles.
  */
 static void
 FindEdges(const Evaluation *e, InputKind kind, ArrayType **edges)
 {
-	char	   *sql;
+	char	   *aggregate = kind == INPUT_SCORE ? "mreg.score_curve(true, i)" :
+		psprintf("mreg.distribution_edges(i, %d)", DISTRIBUTION_BINS);
 	Datum		value;
 	bool		isnull;
 
 	if (*edges != NULL)
 		return;
-	sql = psprintf("SELECT mreg.distribution_edges(i, %d) FROM (SELECT %s AS i %s LIMIT 100000) AS rows",
-				   DISTRIBUTION_BINS, e->inputs[kind].sql, FromClause(e));
-	ReadQuery(sql, 0, NULL, NULL, NULL);
+	ReadQuery(psprintf("SELECT %s FROM (SELECT %s AS i %s LIMIT 100000) AS rows", aggregate, e->inputs[kind].sql,
+					   FromClause(e)),
+			  0, NULL, NULL, NULL);
 	value = ResultValue(0, 1, &isnull);
 	if (!isnull)
-		*edges = DatumGetArrayTypePCopy(value);
+		*edges = kind == INPUT_SCORE ? CurveEdges(value, DISTRIBUTION_BINS) : DatumGetArrayTypePCopy(value);
 }
 
 /* Sets the aggregates of a task; i0 to i5 are the inputs. */
@@ -117,6 +119,8 @@ ChooseStates(Evaluation *e)
 				break;
 			if (HasInput(e, INPUT_Y_PRED) && e->task != TASK_MULTILABEL)
 				e->states[STATE_PREDICTION_DISTRIBUTION] = "mreg.category_distribution(i1)";
+			if (HasInput(e, INPUT_SCORE))
+				FindEdges(e, INPUT_SCORE, &e->score_edges);
 			if (HasInput(e, INPUT_SCORE) && e->score_edges != NULL)
 				e->states[STATE_SCORE_DISTRIBUTION] =
 					psprintf("mreg.value_distribution(i2, %s)", EdgesLiteral(e->score_edges));
