@@ -184,7 +184,7 @@ CompleteCondition(const Evaluation *e, int but)
 static void
 AppendGaps(StringInfo sql, const Evaluation *e)
 {
-	const char *operator = "";
+	const char *operator= "";
 
 	appendStringInfoString(sql, "mreg.category_distribution(");
 	for (int k = 0; k < INPUT_COUNT; k++)
@@ -192,7 +192,7 @@ AppendGaps(StringInfo sql, const Evaluation *e)
 		if (!HasInput(e, k))
 			continue;
 		appendStringInfo(sql, "%sCASE WHEN i%d IS NULL THEN %d ELSE 0 END", operator, k, 1 << k);
-		operator = " OPERATOR(pg_catalog.|) ";
+		operator= " OPERATOR(pg_catalog.|) ";
 	}
 	appendStringInfo(sql, ") FILTER (WHERE NOT (%s))", CompleteCondition(e, 0));
 }
