@@ -569,7 +569,8 @@ REGISTRY_FUNCTION(validate)
 	static Statement find = STATEMENT(
 		"SELECT m.id, m.name, m.lifecycle, v.id, v.number, s.name FROM mreg.version v"
 		" JOIN mreg.model m ON m.id = v.model LEFT JOIN mreg.stage s ON s.lifecycle = m.lifecycle"
-		" AND pg_catalog.lower(s.name COLLATE pg_catalog.\"default\") = pg_catalog.lower($2 COLLATE pg_catalog.\"default\") WHERE v.id = $1",
+		" AND pg_catalog.lower(s.name COLLATE pg_catalog.\"default\")"
+		" = pg_catalog.lower($2 COLLATE pg_catalog.\"default\") WHERE v.id = $1",
 		INT8OID, TEXTOID);
 	char	   *ref_text = RequiredText(fcinfo, 0, "ref");
 	char	   *stage_name = RequiredText(fcinfo, 1, "stage");
