@@ -49,6 +49,7 @@ typedef struct CallState
 
 extern CallState current_call;
 
+extern Oid	RegistryOwner(void);
 extern Datum RunInRegistry(FunctionCallInfo fcinfo, PGFunction body);
 
 /* Defines the SQL-callable mreg_<name>, which runs <name>_body as the owner of the registry. */
@@ -61,7 +62,7 @@ extern Datum RunInRegistry(FunctionCallInfo fcinfo, PGFunction body);
 	} \
 	static Datum name##_body(PG_FUNCTION_ARGS)
 
-#define MAX_STATEMENT_ARGS 16
+#define MAX_STATEMENT_ARGS 32
 
 /* One fixed statement with its plan, which is made at first use. */
 typedef struct Statement
@@ -106,6 +107,7 @@ typedef struct Source
 	TupleDesc	desc;			/* its columns */
 } Source;
 
+extern char *CheckQuery(const char *query, const char *argument);
 extern void OpenSource(const char *given, const char *argument, Source *source);
 extern char *SourceExpression(const Source *source, const char *given, const char *argument, Oid *type);
 extern uint64 ReadQuery(const char *sql, int nargs, Oid *types, Datum *values, const char *nulls);
@@ -186,6 +188,7 @@ extern void LockModelNamed(const char *name, Model *model);
 extern void LockModelById(int64 id, Model *model);
 extern void FindVersion(const Ref *ref, const Model *model, bool deleted, Version *version);
 extern Datum FetchVersion(const Ref *ref);
+extern Datum ResolveRef(const Ref *ref);
 extern int64 ResolveVersionId(const char *text);
 extern void RaiseNoModel(const char *name, bool read_only) pg_attribute_noreturn();
 
@@ -199,6 +202,7 @@ typedef struct Facts
 extern void BeginFacts(Facts *facts);
 extern void AddText(Facts *facts, const char *key, const char *value);
 extern void AddInteger(Facts *facts, const char *key, int64 value);
+extern void AddNumber(Facts *facts, const char *key, NullableDatum value);
 extern void AddElement(Facts *facts, int64 value);
 extern void AddJsonb(Facts *facts, const char *key, Jsonb *value);
 extern Jsonb *EndFacts(Facts *facts);
@@ -239,6 +243,11 @@ extern void LapseRequests(Model *model, int32 version, const char *since);
 /* ---- dataset.c ---- */
 
 extern int64 FindDataset(const char *ref, bool missing_ok);
+
+/* ---- verdict.c ---- */
+
+extern Jsonb *CheckGates(Model *model, int64 id, int32 version, const Stage *stage);
+extern void CheckManages(const Model *model);
 
 /* ---- version.c, model.c and alias.c ---- */
 

@@ -64,6 +64,8 @@ CREATE TABLE mreg.evaluation (
 	CONSTRAINT evaluation_counts_are_not_negative CHECK (n_used >= 0 AND n_skipped >= 0)
 );
 CREATE INDEX evaluation_version_idx ON mreg.evaluation (model, version, id);
+CREATE INDEX evaluation_version_dataset_idx ON mreg.evaluation (model, version, dataset, id);
+CREATE INDEX evaluation_name_idx ON mreg.evaluation (model, version, name, id) WHERE name IS NOT NULL;
 CREATE INDEX evaluation_dataset_idx ON mreg.evaluation (dataset, id);
 COMMENT ON TABLE mreg.evaluation IS 'evaluations of versions by mreg.evaluate(): what was read and the states that any metric can be read off; never changed';
 COMMENT ON COLUMN mreg.evaluation.id IS 'number of the evaluation; of two evaluations of a version the later has the greater';
@@ -143,6 +145,7 @@ CREATE TABLE mreg.metric (
 );
 CREATE UNIQUE INDEX metric_evaluation_key ON mreg.metric (evaluation, slice, metric) WHERE evaluation IS NOT NULL;
 CREATE INDEX metric_newest_idx ON mreg.metric (model, version, metric, slice, id);
+CREATE INDEX metric_computed_idx ON mreg.metric (model, version, metric, slice, id) WHERE evaluation IS NOT NULL;
 CREATE INDEX metric_dataset_idx ON mreg.metric (model, version, metric, slice, dataset, id);
 COMMENT ON TABLE mreg.metric IS 'values of metrics, computed by mreg.evaluate() or logged by mreg.log_metric(); never changed';
 COMMENT ON COLUMN mreg.metric.id IS 'number of the row';
