@@ -236,7 +236,7 @@ extern void MoveVersion(Announcement announcement, int64 id, const char *stage);
 
 /* ---- request.c: requests and approvals ---- */
 
-extern bool MayManage(const Model *model);
+extern bool MayManage(const Model *model, char **owner);
 extern Jsonb *CheckApprovals(Model *model, int32 version, const char *from, const char *to);
 extern void LapseRequests(Model *model, int32 version, const char *since);
 
