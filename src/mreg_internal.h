@@ -50,6 +50,7 @@ typedef struct CallState
 extern CallState current_call;
 
 extern Datum RunInRegistry(FunctionCallInfo fcinfo, PGFunction body);
+extern Datum CallInRegistry(PGFunction body, const void *argument);
 
 /* Defines the SQL-callable mreg_<name>, which runs <name>_body as the owner of the registry. */
 #define REGISTRY_FUNCTION(name) \
@@ -61,7 +62,7 @@ extern Datum RunInRegistry(FunctionCallInfo fcinfo, PGFunction body);
 	} \
 	static Datum name##_body(PG_FUNCTION_ARGS)
 
-#define MAX_STATEMENT_ARGS 16
+#define MAX_STATEMENT_ARGS 32
 
 /* One fixed statement with its plan, which is made at first use. */
 typedef struct Statement
@@ -106,6 +107,7 @@ typedef struct Source
 	TupleDesc	desc;			/* its columns */
 } Source;
 
+extern bool BeginsQuery(const char *text);
 extern void OpenSource(const char *given, const char *argument, Source *source);
 extern char *SourceExpression(const Source *source, const char *given, const char *argument, Oid *type);
 extern uint64 ReadQuery(const char *sql, int nargs, Oid *types, Datum *values, const char *nulls);
@@ -228,9 +230,43 @@ extern void CheckTransition(const Model *model, int32 version, const char *from,
 extern int32 FreeSlot(const Model *model, const Stage *stage);
 extern int32 TakeSlot(Model *model, const Stage *stage, int32 version);
 
+/* ---- keyed.c: rows that are known by a key ---- */
+
+/* A source with the expression of its key. */
+typedef struct Keyed
+{
+	Source		source;
+	const char *argument;		/* that named the source */
+	char	   *key;
+} Keyed;
+
+extern void OpenKeyed(const char *given, const char *argument, const char *key, Keyed *keyed);
+extern void CheckKeys(const Keyed *keyed);
+extern char *PlainText(char *expression, Oid type);
+extern Datum KeepDatum(MemoryContext context, Datum value, Oid type);
+
+/* ---- content.c ---- */
+
+extern char *RowsDigest(const Source *source, int64 *row_count);
+
 /* ---- dataset.c ---- */
 
 extern int64 FindDataset(const char *ref, bool missing_ok);
+
+/* ---- evidence.c ---- */
+
+/* The version that evidence is about. */
+typedef struct Subject
+{
+	int64		model;
+	char	   *name;			/* of the model */
+	int32		version;
+} Subject;
+
+extern void FindSubject(const char *ref, Subject *subject);
+extern void LockSubject(const Subject *subject, Model *model);
+extern NullableDatum CallerArg(void);
+extern void CheckEvidenceName(const char *name, const char *argument);
 
 /* ---- version.c, model.c and alias.c ---- */
 
