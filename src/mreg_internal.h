@@ -206,6 +206,7 @@ extern void AddJsonb(Facts *facts, const char *key, Jsonb *value);
 extern Jsonb *EndFacts(Facts *facts);
 extern Jsonb *TextFact(const char *key, const char *value);
 extern Jsonb *BooleanFact(const char *key, bool value);
+extern Jsonb *JoinFacts(Jsonb *facts, Jsonb *more);
 
 extern TimestampTz NextEventTime(Model *model);
 extern void RecordEvent(Model *model, int32 version, TimestampTz at, const char *kind, Jsonb *before, Jsonb *after);
@@ -229,6 +230,13 @@ extern void RequireStage(const char *lifecycle, const char *model, const char *n
 extern void CheckTransition(const Model *model, int32 version, const char *from, const char *to);
 extern int32 FreeSlot(const Model *model, const Stage *stage);
 extern int32 TakeSlot(Model *model, const Stage *stage, int32 version);
+extern void MoveVersion(Announcement announcement, int64 id, const char *stage);
+
+/* ---- request.c: requests and approvals ---- */
+
+extern bool MayManage(const Model *model);
+extern Jsonb *CheckApprovals(Model *model, int32 version, const char *from, const char *to);
+extern void LapseRequests(Model *model, int32 version, const char *since);
 
 /* ---- keyed.c: rows that are known by a key ---- */
 

@@ -57,7 +57,7 @@ CREATE TABLE mreg.transition_rule (
 	FOREIGN KEY (lifecycle, to_stage) REFERENCES mreg.stage (lifecycle, name),
 	CONSTRAINT transition_rule_moves CHECK (from_stage <> to_stage),
 	CONSTRAINT transition_rule_min_approvals_is_not_negative CHECK (min_approvals >= 0),
-	CONSTRAINT transition_rule_approval_ttl_is_positive CHECK (approval_ttl > '0')
+	CONSTRAINT transition_rule_approval_ttl_is_in_range CHECK (approval_ttl > '0' AND approval_ttl <= '1000 years')
 );
 COMMENT ON TABLE mreg.transition_rule IS 'moves between stages that a lifecycle allows, one row each';
 COMMENT ON COLUMN mreg.transition_rule.id IS 'number of the rule; below 1000: built in';

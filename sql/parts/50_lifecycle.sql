@@ -21,19 +21,83 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION mreg_internal.defined_stages(jsonb) IS 'stages of a lifecycle''s definition';
 
+CREATE FUNCTION mreg_internal.read_duration(duration text)
+RETURNS interval
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_read_duration';
+COMMENT ON FUNCTION mreg_internal.read_duration(text) IS 'the interval that a text stands for, NULL if it is none';
+
+CREATE FUNCTION mreg_internal.show_duration(duration interval)
+RETURNS text
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_show_duration';
+COMMENT ON FUNCTION mreg_internal.show_duration(interval) IS 'an interval in words that no setting changes';
+
 CREATE FUNCTION mreg_internal.defined_transitions(definition jsonb)
-RETURNS TABLE (from_stage text, to_stage text)
+RETURNS TABLE (
+	from_stage text,
+	to_stage text,
+	requires_gates boolean,
+	min_approvals integer,
+	required_role text,
+	own_request boolean,
+	own_version boolean,
+	auto_apply boolean,
+	approval_ttl interval)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT DISTINCT f.name, t.name
+	SELECT DISTINCT ON (f.name, t.name) f.name, t.name,
+		coalesce((r.value ->> 'requires_gates')::boolean, false),
+		coalesce((r.value ->> 'min_approvals')::numeric::integer, 0),
+		r.value ->> 'required_role',
+		coalesce((r.value ->> 'own_request')::boolean, false),
+		coalesce((r.value ->> 'own_version')::boolean, false),
+		coalesce((r.value ->> 'auto_apply')::boolean, false),
+		mreg_internal.read_duration(r.value ->> 'approval_ttl')
 	FROM jsonb_array_elements(coalesce(definition -> 'transitions', '[]')) r
 		JOIN mreg_internal.defined_stages(definition) f
 			ON r.value ->> 'from' = '*' OR lower(f.name) = lower(r.value ->> 'from')
 		JOIN mreg_internal.defined_stages(definition) t ON lower(t.name) = lower(r.value ->> 'to')
-	WHERE f.name <> t.name;
+	WHERE f.name <> t.name
+	ORDER BY f.name, t.name, r.value ->> 'from' = '*';
 END;
 COMMENT ON FUNCTION mreg_internal.defined_transitions(jsonb) IS
-'moves of a lifecycle''s definition, with "from": "*" written out';
+'moves of a lifecycle''s definition, with "from": "*" written out for the stages that have no transition of their own';
+
+CREATE FUNCTION mreg_internal.transition_fault(transition jsonb)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+	WHEN jsonb_typeof(transition) <> 'object' THEN
+		'is not a JSON object'
+	WHEN transition - ARRAY['from', 'to', 'requires_gates', 'min_approvals', 'required_role', 'own_request',
+		'own_version', 'auto_apply', 'approval_ttl'] <> '{}' THEN
+		(SELECT format('has the unknown key "%s"', min(k)) FROM jsonb_object_keys(transition) k
+		WHERE k <> ALL (ARRAY['from', 'to', 'requires_gates', 'min_approvals', 'required_role', 'own_request',
+			'own_version', 'auto_apply', 'approval_ttl']))
+	WHEN coalesce(jsonb_typeof(transition -> 'from'), '') <> 'string'
+		OR coalesce(jsonb_typeof(transition -> 'to'), '') <> 'string' THEN
+		'has no "from" and "to" that are strings'
+	WHEN coalesce(jsonb_typeof(transition -> 'min_approvals'), 'null') <> ALL (ARRAY['number', 'null'])
+		OR (transition ->> 'min_approvals')::numeric <> trunc((transition ->> 'min_approvals')::numeric)
+		OR (transition ->> 'min_approvals')::numeric < 0
+		OR (transition ->> 'min_approvals')::numeric > 1000 THEN
+		'has "min_approvals" that is not a whole number from 0 to 1000'
+	WHEN coalesce(jsonb_typeof(transition -> 'required_role'), 'null') <> ALL (ARRAY['string', 'null']) THEN
+		'has "required_role" that is not a string'
+	WHEN coalesce(jsonb_typeof(transition -> 'approval_ttl'), 'null') <> ALL (ARRAY['string', 'null'])
+		OR (transition ->> 'approval_ttl' IS NOT NULL
+			AND coalesce(NOT mreg_internal.read_duration(transition ->> 'approval_ttl') BETWEEN '1 microsecond'
+				AND '1000 years', true)) THEN
+		'has "approval_ttl" that is not an interval above 0 and up to 1000 years, such as "7 days"'
+	ELSE
+		(SELECT format('has "%s" that is not true or false', min(k))
+		FROM unnest(ARRAY['requires_gates', 'own_request', 'own_version', 'auto_apply']) k
+		WHERE jsonb_typeof(transition -> k) <> ALL (ARRAY['boolean', 'null'])
+		HAVING count(*) > 0)
+END;
+COMMENT ON FUNCTION mreg_internal.transition_fault(jsonb) IS
+'what is wrong with the shape of a transition of a lifecycle''s definition, or NULL';
 
 CREATE FUNCTION mreg_internal.lifecycle_document_fault(definition jsonb)
 RETURNS text
@@ -75,17 +139,10 @@ RETURN CASE
 				format('"protected" of stage "%s" is not true or false.', s.value ->> 'name')
 			END AS fault
 		FROM jsonb_array_elements(definition -> 'stages') WITH ORDINALITY s ORDER BY 1 NULLS LAST LIMIT 1),
-		(SELECT CASE
-			WHEN jsonb_typeof(r.value) <> 'object' THEN
-				format('Transition %s is not a JSON object.', r.ordinality)
-			WHEN r.value - ARRAY['from', 'to'] <> '{}' THEN
-				format('Transition %s has keys other than "from" and "to".', r.ordinality)
-			WHEN coalesce(jsonb_typeof(r.value -> 'from'), '') <> 'string'
-				OR coalesce(jsonb_typeof(r.value -> 'to'), '') <> 'string' THEN
-				format('Transition %s has no "from" and "to" that are strings.', r.ordinality)
-			END AS fault
+		(SELECT format('Transition %s %s.', r.ordinality, mreg_internal.transition_fault(r.value))
 		FROM jsonb_array_elements(coalesce(definition -> 'transitions', '[]')) WITH ORDINALITY r
-		ORDER BY 1 NULLS LAST LIMIT 1))
+		WHERE mreg_internal.transition_fault(r.value) IS NOT NULL
+		ORDER BY r.ordinality LIMIT 1))
 END;
 COMMENT ON FUNCTION mreg_internal.lifecycle_document_fault(jsonb) IS
 'what is wrong with the shape of a lifecycle''s definition, or NULL';
@@ -180,7 +237,16 @@ BEGIN ATOMIC
 			'is_initial', nullif(s.is_initial, false),
 			'protected', nullif(s.protected, false))) ORDER BY s.place),
 		'transitions', (
-			SELECT coalesce(jsonb_agg(jsonb_build_object('from', r.from_stage, 'to', r.to_stage)
+			SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+				'from', r.from_stage,
+				'to', r.to_stage,
+				'requires_gates', nullif(r.requires_gates, false),
+				'min_approvals', nullif(r.min_approvals, 0),
+				'required_role', r.required_role,
+				'own_request', nullif(r.own_request, false),
+				'own_version', nullif(r.own_version, false),
+				'auto_apply', nullif(r.auto_apply, false),
+				'approval_ttl', mreg_internal.show_duration(r.approval_ttl)))
 				ORDER BY f.place, t.place), '[]')
 			FROM mreg.transition_rule r
 				JOIN mreg.stage f ON f.lifecycle = r.lifecycle AND f.name = r.from_stage
@@ -234,5 +300,5 @@ RETURNS mreg.lifecycle
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_define_lifecycle';
 COMMENT ON FUNCTION mreg.define_lifecycle(text, jsonb) IS
-'makes a lifecycle, or changes one of that name; definition: {"stages": [{"name", "is_initial", "max_versions", "displaced_to", "protected"}, ...] in order, "transitions": [{"from", "to"}, ...]}, "from": "*" stands for every stage; refused if no stage or several are initial, a stage cannot be reached, a name is unknown or stands twice, or a version would be stranded';
+'makes a lifecycle, or changes one of that name; definition: {"stages": [{"name", "is_initial", "max_versions", "displaced_to", "protected"}, ...] in order, "transitions": [{"from", "to", "requires_gates", "min_approvals", "required_role", "own_request", "own_version", "auto_apply", "approval_ttl"}, ...]}, "from": "*" stands for every stage that has no transition of its own to the same stage; moves are judged, and the approvals of open requests with them, by the definition as it stands when they are made; refused if no stage or several are initial, a stage cannot be reached, a name is unknown or stands twice, a role does not exist, or a version would be stranded';
 

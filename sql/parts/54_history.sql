@@ -11,6 +11,9 @@ RETURN CASE
 			detail #>> '{after,stage}')
 	WHEN kind = 'transition' THEN
 		format('moved version %s from %s to %s', version, detail #>> '{before,stage}', detail #>> '{after,stage}')
+		|| coalesce(', as request ' || (detail #>> '{after,request}') || ' asked', '')
+		|| coalesce((SELECT ', approved by ' || string_agg(a.value ->> 'actor', ', ' ORDER BY a.ordinality)
+			FROM jsonb_array_elements(detail #> '{after,approvals}') WITH ORDINALITY a), '')
 	WHEN kind = 'displacement' THEN
 		format('moved version %s from %s to %s to make room for version %s', version, detail #>> '{before,stage}',
 			detail #>> '{after,stage}', detail #>> '{after,displaced_by}')
@@ -40,6 +43,24 @@ RETURN CASE
 	WHEN kind = 'restore_version' THEN format('restored version %s', version)
 	WHEN kind = 'delete_model' THEN 'deleted the model'
 	WHEN kind = 'restore_model' THEN 'restored the model'
+	WHEN kind = 'request_transition' THEN
+		format('asked that version %s move from %s to %s, by request %s', version, detail #>> '{after,from}',
+			detail #>> '{after,to}', detail #>> '{after,request}')
+	WHEN kind = 'approve' THEN
+		format('approved%s request %s that version %s move to %s',
+			CASE WHEN detail #>> '{before,approved_at}' IS NOT NULL THEN ' again' ELSE '' END,
+			detail #>> '{after,request}', version, detail #>> '{after,to}')
+		|| coalesce(', approval ' || (detail #>> '{after,approvals}') || ' of '
+			|| nullif(detail #>> '{after,needed}', '0'), '')
+	WHEN kind = 'reject' THEN
+		format('rejected request %s that version %s move to %s', detail #>> '{after,request}', version,
+			detail #>> '{after,to}')
+	WHEN kind = 'cancel' THEN
+		format('took back request %s that version %s move to %s', detail #>> '{after,request}', version,
+			detail #>> '{after,to}')
+	WHEN kind = 'lapse' THEN
+		format('let request %s lapse that version %s move to %s, since %s', detail #>> '{after,request}', version,
+			detail #>> '{after,to}', detail #>> '{after,since}')
 	WHEN kind = 'purge' THEN format('purged the content of %s', coalesce('version ' || version, 'the model'))
 	ELSE kind
 END;

@@ -120,6 +120,15 @@ TextFact(const char *key, const char *value)
 	return EndFacts(&facts);
 }
 
+/* Returns the facts of both objects; more may be NULL. */
+Jsonb *
+JoinFacts(Jsonb *facts, Jsonb *more)
+{
+	if (more == NULL)
+		return facts;
+	return DatumGetJsonbP(DirectFunctionCall2(jsonb_concat, JsonbPGetDatum(facts), JsonbPGetDatum(more)));
+}
+
 /* Reads the clock for the next event of a locked model: later than the event before, whatever the clock does. */
 TimestampTz
 NextEventTime(Model *model)

@@ -5,7 +5,9 @@
 
 #include "catalog/pg_type.h"
 #include "commands/extension.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/datetime.h"
 #include "utils/rel.h"
 
 #include "mreg_internal.h"
@@ -94,7 +96,27 @@ CheckDefinition(const char *name, NullableDatum definition)
 				 errdetail("%s", fault),
 				 errhint("A definition is {\"stages\": [{\"name\": ..., \"is_initial\": true, \"max_versions\": 1,"
 				 " \"displaced_to\": ..., \"protected\": true}, ...], \"transitions\": [{\"from\": ..., \"to\": ...},"
-				 " ...]}; \"from\": \"*\" stands for every stage.")));
+				 " ...]}; \"from\": \"*\" stands for every stage.  A transition may also have \"requires_gates\","
+				 " \"min_approvals\", \"required_role\", \"own_request\", \"own_version\", \"auto_apply\" and"
+				 " \"approval_ttl\".")));
+}
+
+/* Raises an error if a definition names a role that does not exist. */
+static void
+CheckRoles(const char *name, NullableDatum definition)
+{
+	static Statement statement = STATEMENT("SELECT d.required_role, d.from_stage, d.to_stage"
+		" FROM mreg_internal.defined_transitions($1) d WHERE d.required_role IS NOT NULL AND NOT EXISTS"
+		" (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname::text = d.required_role) ORDER BY 1, 2, 3 LIMIT 1",
+		JSONBOID);
+
+	if (RunStatement(&statement, ARGS(definition)) > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("role \"%s\" does not exist", ResultText(0, 1)),
+				 errdetail("The definition of lifecycle \"%s\" requires it for the transition from \"%s\" to \"%s\".",
+						   name, ResultText(0, 2), ResultText(0, 3)),
+				 errhint("Create the role, or name another.")));
 }
 
 /* Raises an error if a new definition leaves a version in a stage that is gone, too small or without a way out. */
@@ -133,8 +155,10 @@ StoreDefinition(const char *name, NullableDatum definition)
 			" is_initial = d.is_initial, protected = d.protected FROM mreg_internal.defined_stages($2) d"
 			" WHERE s.lifecycle = $1 AND s.name = d.name",
 				  TEXTOID, JSONBOID),
-		STATEMENT("INSERT INTO mreg.transition_rule (lifecycle, from_stage, to_stage)"
-			" SELECT $1, d.from_stage, d.to_stage FROM mreg_internal.defined_transitions($2) d"
+		STATEMENT("INSERT INTO mreg.transition_rule (lifecycle, from_stage, to_stage, requires_gates, min_approvals,"
+			" required_role, own_request, own_version, auto_apply, approval_ttl)"
+			" SELECT $1, d.from_stage, d.to_stage, d.requires_gates, d.min_approvals, d.required_role, d.own_request,"
+			" d.own_version, d.auto_apply, d.approval_ttl FROM mreg_internal.defined_transitions($2) d"
 			" JOIN mreg_internal.defined_stages($2) f ON f.name = d.from_stage"
 			" JOIN mreg_internal.defined_stages($2) t ON t.name = d.to_stage ORDER BY f.place, t.place",
 				  TEXTOID, JSONBOID),
@@ -189,6 +213,7 @@ REGISTRY_FUNCTION(define_lifecycle)
 				 errmsg("invalid lifecycle name: \"%s\"", name),
 				 errdetail("Names that start with \"mreg_\" are reserved.")));
 	CheckDefinition(name, definition);
+	CheckRoles(name, definition);
 
 	RunStatement(&insert, ARGS(TextArg(name)));
 	RunStatement(&lock, ARGS(TextArg(name)));
@@ -201,4 +226,47 @@ REGISTRY_FUNCTION(define_lifecycle)
 		RecordLifecycleEvent("define_lifecycle", before, after);
 	RunStatement(&row, ARGS(TextArg(name)));
 	return ResultRow(1);
+}
+
+/*
+ * read_duration(text): an interval, whatever the session's IntervalStyle; NULL if the text is none.
+ */
+MREG_FUNCTION(mreg_read_duration);
+Datum
+mreg_read_duration(PG_FUNCTION_ARGS)
+{
+	char	   *given = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	Interval   *result = palloc(sizeof(Interval));
+	int			style = IntervalStyle;
+	char		buffer[256];
+	char	   *fields[MAXDATEFIELDS];
+	int			types[MAXDATEFIELDS];
+	struct pg_itm_in parts = {0};
+	int			count;
+	int			kind = DTK_DELTA;
+	int			fault;
+
+	IntervalStyle = INTSTYLE_POSTGRES;	/* nothing up to its return to the session's raises an error */
+	fault = ParseDateTime(given, buffer, sizeof(buffer), fields, types, MAXDATEFIELDS, &count);
+	if (fault == 0)
+		fault = DecodeInterval(fields, types, count, INTERVAL_FULL_RANGE, &kind, &parts);
+	if (fault == DTERR_BAD_FORMAT)
+		fault = DecodeISO8601Interval(given, &kind, &parts);
+	IntervalStyle = style;
+	if (fault != 0 || kind != DTK_DELTA || itmin2interval(&parts, result) != 0)
+		PG_RETURN_NULL();
+	PG_RETURN_INTERVAL_P(result);
+}
+
+/* show_duration(interval): the interval as text that read_duration() takes, whatever the session's IntervalStyle. */
+MREG_FUNCTION(mreg_show_duration);
+Datum
+mreg_show_duration(PG_FUNCTION_ARGS)
+{
+	char		buffer[MAXDATELEN + 1];
+	struct pg_itm parts;
+
+	interval2itm(*PG_GETARG_INTERVAL_P(0), &parts);
+	EncodeInterval(&parts, INTSTYLE_POSTGRES, buffer);
+	PG_RETURN_TEXT_P(cstring_to_text(buffer));
 }

@@ -199,6 +199,8 @@ ChangeDeletion(TriggerData *trigdata, HeapTuple tuple, Model *model, bool delete
 	at = NextEventTime(model);
 	RecordEvent(model, 0, at, delete ? "delete_model" : "restore_model", BooleanFact("deleted", !delete),
 				BooleanFact("deleted", delete));
+	if (delete)
+		LapseRequests(model, 0, "the model was deleted");
 	return ReplaceColumns(trigdata, tuple, 1, columns, ARGS(delete ? ARG(TimestampTzGetDatum(at)) : NO_ARG));
 }
 

@@ -89,7 +89,7 @@ FreeSlot(const Model *model, const Stage *stage)
 }
 
 /* Moves a version of a locked model; the guard of mreg.version does the rest. */
-static void
+void
 MoveVersion(Announcement announcement, int64 id, const char *stage)
 {
 	static Statement statement = STATEMENT("UPDATE mreg.version SET stage = $2 WHERE id = $1",

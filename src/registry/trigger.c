@@ -130,8 +130,9 @@ ReplaceColumns(TriggerData *trigdata, HeapTuple tuple, int n, const char *const 
 }
 
 /*
- * refuse_change(): refuses the statement that fires it: UPDATE and DELETE of events and evidence, DELETE of models and
- * versions, TRUNCATE of everything.  mreg.purge() deletes evidence.
+ * refuse_change(): refuses the statement that fires it: UPDATE and DELETE of events, evidence, requests and approvals,
+ * DELETE of models and versions, TRUNCATE of everything.  mreg.purge() deletes evidence, and the functions of requests
+ * change them and their approvals.
  */
 MREG_FUNCTION(mreg_refuse_change);
 Datum
@@ -142,7 +143,7 @@ mreg_refuse_change(PG_FUNCTION_ARGS)
 	const char *action = "TRUNCATE";
 	const char *hint = NULL;
 
-	if (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) && Announced(ANNOUNCE_PURGE))
+	if ((TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) && Announced(ANNOUNCE_PURGE)) || Announced(ANNOUNCE_REQUEST))
 		return PointerGetDatum(NULL);
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 		action = "UPDATE";
@@ -154,6 +155,8 @@ mreg_refuse_change(PG_FUNCTION_ARGS)
 		hint = "Use mreg.delete_model() and, to remove its content for good, mreg.purge().";
 	else if (strcmp(table, "alias") == 0)
 		hint = "Use mreg.drop_alias().";
+	else if (strcmp(table, "request") == 0 || strcmp(table, "approval") == 0)
+		hint = "Use mreg.approve(), mreg.reject() or mreg.cancel().";
 	ereport(ERROR,
 			(errcode(ERRCODE_MREG_RULE),
 			 errmsg("%s of \"mreg.%s\" is not allowed", action, table),

@@ -152,14 +152,16 @@ ChangeStage(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, 
 	if (Announced(ANNOUNCE_FREE_MOVE))
 	{
 		kind = current_call.move_kind;
-		after = DatumGetJsonbP(DirectFunctionCall2(jsonb_concat, JsonbPGetDatum(after),
-												   JsonbPGetDatum(current_call.move_facts)));
+		after = JoinFacts(after, current_call.move_facts);
 	}
 	else
 		CheckTransition(model, number, from, stage->name);
+	if (!Announced(ANNOUNCE_FREE_MOVE) && !Announced(ANNOUNCE_OVERRIDE))
+		after = JoinFacts(after, CheckApprovals(model, number, from, stage->name));
 	slot = TakeSlot(model, stage, number);
 	at = NextEventTime(model);
 	RecordEvent(model, number, at, kind, TextFact("stage", from), after);
+	LapseRequests(model, number, psprintf("the version moved to %s", stage->name));
 	return ReplaceColumns(trigdata, tuple, lengthof(columns), columns,
 						  ARGS(TextArg(stage->name), slot ? ARG(Int32GetDatum(slot)) : NO_ARG,
 							   ARG(TimestampTzGetDatum(at))));
@@ -185,6 +187,7 @@ DeleteVersion(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number
 				 errhint("Drop the alias with mreg.drop_alias() or move it to another version first.")));
 	at = NextEventTime(model);
 	RecordEvent(model, number, at, "delete_version", BooleanFact("deleted", false), BooleanFact("deleted", true));
+	LapseRequests(model, number, "the version was deleted");
 	return ReplaceColumns(trigdata, tuple, 1, columns, ARGS(ARG(TimestampTzGetDatum(at))));
 }
 

@@ -73,7 +73,7 @@ FROM (VALUES
 	('{"stages": [{"name": "a", "is_initial": "yes"}]}', '"is_initial" of stage "a" is not true or false.'),
 	('{"stages": [{"name": "a", "protected": "no"}]}', '"protected" of stage "a" is not true or false.'),
 	('{"stages": [{"name": "a", "is_initial": true}], "transitions": [1]}', 'Transition 1 is not a JSON object.'),
-	('{"stages": [{"name": "a", "is_initial": true}], "transitions": [{"from": "a", "to": "a", "by": "x"}]}', 'Transition 1 has keys other than "from" and "to".'),
+	('{"stages": [{"name": "a", "is_initial": true}], "transitions": [{"from": "a", "to": "a", "by": "x"}]}', 'Transition 1 has the unknown key "by".'),
 	('{"stages": [{"name": "a", "is_initial": true}], "transitions": [{"from": "a"}]}', 'Transition 1 has no "from" and "to" that are strings.'),
 	('{"stages": [{"name": "a", "is_initial": true}], "transitions": [{"from": 1, "to": "a"}]}', 'Transition 1 has no "from" and "to" that are strings.'),
 	('{"stages": [{"name": "a", "is_initial": true}, {"name": "A"}]}', 'Stage "A" is defined twice.'),
