@@ -181,17 +181,17 @@ END;
 COMMENT ON FUNCTION mreg_internal.diff_section(text, jsonb, jsonb) IS
 'leaves in which two JSON objects differ, each with the keys that lead to it joined by dots';
 
-CREATE FUNCTION mreg_internal.newest_metrics(version mreg.version)
+CREATE FUNCTION mreg_internal.newest_metrics(model bigint, version integer)
 RETURNS TABLE (dataset bigint, metric text, value double precision)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 30
 BEGIN ATOMIC
 	SELECT DISTINCT ON (c.metric, c.dataset) c.dataset, c.metric, c.value
 	FROM mreg.metric c
-	WHERE c.model = ($1).model AND c.version = ($1).number AND c.slice = '' AND c.evaluation IS NOT NULL
+	WHERE c.model = $1 AND c.version = $2 AND c.slice = '' AND c.evaluation IS NOT NULL
 		AND c.dataset IS NOT NULL
 	ORDER BY c.metric, c.dataset, c.id DESC;
 END;
-COMMENT ON FUNCTION mreg_internal.newest_metrics(mreg.version) IS
+COMMENT ON FUNCTION mreg_internal.newest_metrics(bigint, integer) IS
 'the newest value of each metric that the database computed over all rows of each dataset';
 
 CREATE FUNCTION mreg.diff(ref_a text, ref_b text)
@@ -222,8 +222,8 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT 6, 'metrics', format('%s/%s.%s', g.name, g.number, x.metric), to_jsonb(x.value), to_jsonb(y.value),
 			CASE WHEN abs(x.value) < 'Infinity' AND abs(y.value) < 'Infinity' THEN y.value::numeric - x.value::numeric END
-		FROM mreg_internal.newest_metrics(pair.x) x
-			JOIN mreg_internal.newest_metrics(pair.y) y ON y.dataset = x.dataset AND y.metric = x.metric
+		FROM mreg_internal.newest_metrics((pair.x).model, (pair.x).number) x
+			JOIN mreg_internal.newest_metrics((pair.y).model, (pair.y).number) y ON y.dataset = x.dataset AND y.metric = x.metric
 			JOIN mreg.dataset g ON g.id = x.dataset
 		WHERE x.value IS DISTINCT FROM y.value
 	) d

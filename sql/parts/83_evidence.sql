@@ -135,23 +135,25 @@ COMMENT ON FUNCTION mreg_internal.paired_difference_interval(double precision, d
 'interval of the difference of two proportions of the same rows, a less b, from the counts of rows right in both, in a alone, in b alone and in neither: method 10 of Newcombe (Statistics in Medicine 17, 1998), Wilson intervals joined with the correlation phi; NULL without rows';
 
 CREATE FUNCTION mreg_internal.comparison_interval(
-	comparison mreg.comparison,
+	comparison bigint,
 	metric text,
 	confidence double precision,
 	OUT lower double precision,
 	OUT upper double precision)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT CASE $2 WHEN 'accuracy_score' THEN i.lower WHEN 'roc_auc_score' THEN d.difference - d.width END,
 		CASE $2 WHEN 'accuracy_score' THEN i.upper WHEN 'roc_auc_score' THEN d.difference + d.width END
-	FROM (SELECT round(($1).accuracy * ($1).n_labelled) - ($1).only_right AS both_right) t
-		CROSS JOIN LATERAL mreg_internal.paired_difference_interval(t.both_right, ($1).only_right, ($1).only_wrong,
-			($1).n_labelled - t.both_right - ($1).only_right - ($1).only_wrong, $3) i
-		CROSS JOIN LATERAL (SELECT ($1).auc - ($1).baseline_auc AS difference,
-			(($1).auc_upper - ($1).auc_lower) / 2 * mreg_internal.normal_quantile((1 + $3) / 2)
-			/ mreg_internal.normal_quantile((1 + ($1).confidence) / 2) AS width) d;
+	FROM mreg.comparison c
+		CROSS JOIN LATERAL (SELECT round(c.accuracy * c.n_labelled) - c.only_right AS both_right) t
+		CROSS JOIN LATERAL mreg_internal.paired_difference_interval(t.both_right, c.only_right, c.only_wrong,
+			c.n_labelled - t.both_right - c.only_right - c.only_wrong, $3) i
+		CROSS JOIN LATERAL (SELECT c.auc - c.baseline_auc AS difference,
+			(c.auc_upper - c.auc_lower) / 2 * mreg_internal.normal_quantile((1 + $3) / 2)
+			/ mreg_internal.normal_quantile((1 + c.confidence) / 2) AS width) d
+	WHERE c.id = $1;
 END;
-COMMENT ON FUNCTION mreg_internal.comparison_interval(mreg.comparison, text, double precision) IS
+COMMENT ON FUNCTION mreg_internal.comparison_interval(bigint, text, double precision) IS
 'paired interval, at any confidence, of the difference that a comparison found in accuracy_score or roc_auc_score, version less baseline; NULL for other metrics and where it found none';
 
 CREATE FUNCTION mreg.compare_predictions(

@@ -284,11 +284,15 @@ ReadPredictions(Comparison *call)
 	LabelKind	kind = LABEL_NONE;
 	char	   *pairs;
 	const char *paired = "p IS NOT NULL AND q IS NOT NULL";
+	const char *test = "NULL::mreg.delong_comparison";
 
 	if (call->y_pred_a && call->score_a)
 		paired = "p IS NOT NULL AND q IS NOT NULL AND s IS NOT NULL AND r IS NOT NULL";
 	else if (call->score_a)
 		paired = "s IS NOT NULL AND r IS NOT NULL";
+	if (call->score_a)
+		test = call->positive ? "mreg.delong_test(t::pg_catalog.text = $1, s, r) FILTER (WHERE labelled)" :
+								"mreg.delong_test(t, s, r) FILTER (WHERE labelled)";
 	if (call->positive)
 		values[0] = CStringGetTextDatum(call->positive);
 
@@ -298,7 +302,8 @@ ReadPredictions(Comparison *call)
 	ReadQuery(psprintf("SELECT n_paired, n_unmatched, n_labelled, flip_rate, kappa, both_right, only_a, only_b,"
 					   " both_wrong, mcnemar_p, (d).auc_a, (d).auc_b,"
 					   " (d).variance_a + (d).variance_b - 2 * (d).covariance, (d).p_value, n_positive, several"
-					   " FROM (SELECT pg_catalog.count(*) FILTER (WHERE paired), pg_catalog.count(*) FILTER (WHERE NOT paired),"
+					   " FROM (SELECT pg_catalog.count(*) FILTER (WHERE paired),"
+					   " pg_catalog.count(*) FILTER (WHERE NOT paired),"
 					   " pg_catalog.count(*) FILTER (WHERE labelled), %s, %s,"
 					   " pg_catalog.count(*) FILTER (WHERE labelled AND t::pg_catalog.text = $1),"
 					   " pg_catalog.min(t::pg_catalog.text) FILTER (WHERE labelled)"
@@ -308,9 +313,7 @@ ReadPredictions(Comparison *call)
 					   " AS results (n_paired, n_unmatched, n_labelled, flip_rate, kappa, both_right, only_a, only_b,"
 					   " both_wrong, mcnemar_p, d, n_positive, several)",
 					   LabelResults(call),
-					   call->score_a == NULL ? "NULL::mreg.delong_comparison" :
-					   call->positive        ? "mreg.delong_test(t::pg_catalog.text = $1, s, r) FILTER (WHERE labelled)" :
-											   "mreg.delong_test(t, s, r) FILTER (WHERE labelled)",
+					   test,
 					   paired, pairs),
 			  1, types, values, call->positive ? NULL : "n");
 	for (int i = 1; i <= N_RESULTS; i++)
@@ -364,13 +367,16 @@ store_comparison(PG_FUNCTION_ARGS)
 	static Statement insert = STATEMENT(
 		"INSERT INTO mreg.comparison AS e (model, version, baseline_model, baseline_version, dataset, inputs, n,"
 		" n_unmatched, n_labelled, flip_rate, agreement, only_right, only_wrong, accuracy, baseline_accuracy,"
-		" accuracy_lower, accuracy_upper, mcnemar_p, auc, baseline_auc, auc_lower, auc_upper, delong_p, confidence, actor)"
+		" accuracy_lower, accuracy_upper, mcnemar_p, auc, baseline_auc, auc_lower, auc_upper, delong_p, confidence,"
+		" actor)"
 		" SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13, $14,"
 		" ($12 + $13)::pg_catalog.float8 / nullif($9, 0), ($12 + $14)::pg_catalog.float8 / nullif($9, 0),"
-		" i.lower, i.upper, CASE WHEN $9 > 0 THEN $16 END, $17, $18, $17 - $18 - z.z * w.w, $17 - $18 + z.z * w.w, $20, 0.95, $21"
+		" i.lower, i.upper, CASE WHEN $9 > 0 THEN $16 END, $17, $18, $17 - $18 - z.z * w.w,"
+		" $17 - $18 + z.z * w.w, $20, 0.95, $21"
 		" FROM mreg_internal.paired_difference_interval($12, $13, $14, $15, 0.95) i"
 		" CROSS JOIN mreg_internal.normal_quantile(0.975) AS z (z)"
-		" CROSS JOIN (SELECT CASE WHEN $19 > 0 THEN pg_catalog.sqrt($19) WHEN $19 IS NOT NULL AND $17 = $18 THEN 0 END) AS w (w) RETURNING e",
+		" CROSS JOIN (SELECT CASE WHEN $19 > 0 THEN pg_catalog.sqrt($19) WHEN $19 IS NOT NULL AND $17 = $18 THEN 0 END)"
+		" AS w (w) RETURNING e",
 		INT8OID, INT4OID, INT8OID, INT4OID, INT8OID, JSONBOID, INT8OID, INT8OID, INT8OID, FLOAT8OID, FLOAT8OID, INT8OID,
 		INT8OID, INT8OID, INT8OID, FLOAT8OID, FLOAT8OID, FLOAT8OID, FLOAT8OID, FLOAT8OID, TEXTOID);
 	const Comparison *call = (const Comparison *) PG_GETARG_POINTER(0);
@@ -380,10 +386,10 @@ store_comparison(PG_FUNCTION_ARGS)
 	RunStatement(&insert,
 				 ARGS(ARG(Int64GetDatum(call->a.model)), ARG(Int32GetDatum(call->a.version)),
 					  ARG(Int64GetDatum(call->b.model)), ARG(Int32GetDatum(call->b.version)),
-					  call->dataset ? ARG(Int64GetDatum(call->dataset_id)) : NO_ARG, ARG(Inputs(call)), result[N_PAIRED],
-					  result[N_UNMATCHED], result[N_LABELLED], result[FLIP_RATE], result[KAPPA], result[BOTH_RIGHT],
-					  result[ONLY_A], result[ONLY_B], result[BOTH_WRONG], result[MCNEMAR_P], result[AUC_A], result[AUC_B],
-					  result[AUC_VARIANCE], result[DELONG_P], CallerArg()));
+					  call->dataset ? ARG(Int64GetDatum(call->dataset_id)) : NO_ARG, ARG(Inputs(call)),
+					  result[N_PAIRED], result[N_UNMATCHED], result[N_LABELLED], result[FLIP_RATE], result[KAPPA],
+					  result[BOTH_RIGHT], result[ONLY_A], result[ONLY_B], result[BOTH_WRONG], result[MCNEMAR_P],
+					  result[AUC_A], result[AUC_B], result[AUC_VARIANCE], result[DELONG_P], CallerArg()));
 	return ResultRow(1);
 }
 

@@ -168,7 +168,13 @@ static void
 PinOutput(void)
 {
 	static const char *const settings[][2] = {
-		{ "DateStyle", "ISO" }, { "IntervalStyle", "postgres" }, { "TimeZone", "UTC" }, { "extra_float_digits", "1" }, { "bytea_output", "hex" }, { "lc_monetary", "C" }, { "quote_all_identifiers", "off" }
+		{"DateStyle", "ISO"},
+		{"IntervalStyle", "postgres"},
+		{"TimeZone", "UTC"},
+		{"extra_float_digits", "1"},
+		{"bytea_output", "hex"},
+		{"lc_monetary", "C"},
+		{"quote_all_identifiers", "off"},
 	};
 
 	for (int i = 0; i < lengthof(settings); i++)

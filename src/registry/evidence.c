@@ -175,7 +175,8 @@ REGISTRY_FUNCTION(best_version)
 		" JOIN mreg.model m ON m.name = b.model AND m.deleted_at IS NULL"
 		" JOIN mreg.version v ON v.model = m.id AND v.number = b.version"
 		" WHERE b.model = $1 AND b.metric = $2 AND b.rank = 1"
-		" AND ($3 IS NULL OR (b.dataset, b.dataset_number) = (SELECT d.name, d.number FROM mreg.dataset d WHERE d.id = $3))"
+		" AND ($3 IS NULL OR (b.dataset, b.dataset_number) ="
+		" (SELECT d.name, d.number FROM mreg.dataset d WHERE d.id = $3))"
 		" ORDER BY b.dataset, b.dataset_number, b.version",
 		TEXTOID, TEXTOID, INT8OID);
 	char	   *model = RequiredText(fcinfo, 0, "model");

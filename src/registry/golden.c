@@ -204,10 +204,11 @@ ReadCases(Golden *golden)
 					   "'key', pg_catalog.left(coalesce(ek, ak)::pg_catalog.text, %d),"
 					   " 'expected', pg_catalog.left(e::pg_catalog.text, %d),"
 					   " 'actual', pg_catalog.left(a::pg_catalog.text, %d),"
-					   " 'outcome', CASE WHEN ak IS NULL THEN 'missing' WHEN ek IS NULL THEN 'extra' ELSE 'different' END)"
+					   " 'outcome', CASE WHEN ak IS NULL THEN 'missing' WHEN ek IS NULL THEN 'extra'"
+					   " ELSE 'different' END)"
 					   " ORDER BY coalesce(ek, ak)), '[]')"
-					   " FROM (SELECT * FROM %s WHERE ek IS NULL OR ak IS NULL OR NOT %s ORDER BY coalesce(ek, ak) LIMIT %d)"
-					   " AS differences",
+					   " FROM (SELECT * FROM %s WHERE ek IS NULL OR ak IS NULL OR NOT %s"
+					   " ORDER BY coalesce(ek, ak) LIMIT %d) AS differences",
 					   SHOWN_CHARACTERS, SHOWN_CHARACTERS, SHOWN_CHARACTERS, rows, agreement, SHOWN_DIFFERENCES),
 			  2, types, values, NULL);
 	golden->differences = KeepDatum(caller, ResultValue(0, 1, NULL), JSONBOID);
@@ -220,9 +221,10 @@ store_golden(PG_FUNCTION_ARGS)
 {
 	static Statement insert = STATEMENT(
 		"INSERT INTO mreg.test AS e (model, version, suite, name, passed, computed, actor, detail)"
-		" VALUES ($1, $2, 'golden', $3, $4 > 0 AND $5 = 0 AND $6 = 0 AND $7 = 0, true, $8, pg_catalog.jsonb_build_object("
-		"'equal', $4, 'different', $5, 'missing', $6, 'extra', $7, 'differences', $9, 'dataset', $10, 'predictions', $11,"
-		" 'key', $12, 'expected', $13, 'actual', $14, 'tolerance', $15, 'relative_tolerance', $16)) RETURNING e",
+		" VALUES ($1, $2, 'golden', $3, $4 > 0 AND $5 = 0 AND $6 = 0 AND $7 = 0, true, $8,"
+		" pg_catalog.jsonb_build_object('equal', $4, 'different', $5, 'missing', $6, 'extra', $7, 'differences', $9,"
+		" 'dataset', $10, 'predictions', $11, 'key', $12, 'expected', $13, 'actual', $14, 'tolerance', $15,"
+		" 'relative_tolerance', $16)) RETURNING e",
 		INT8OID, INT4OID, TEXTOID, INT8OID, INT8OID, INT8OID, INT8OID, TEXTOID, JSONBOID, TEXTOID, TEXTOID, TEXTOID,
 		TEXTOID, TEXTOID, FLOAT8OID, FLOAT8OID);
 	const Golden *golden = (const Golden *) PG_GETARG_POINTER(0);
