@@ -150,7 +150,7 @@ COMMENT ON FUNCTION mreg.as_of(text, timestamptz) IS
 
 CREATE FUNCTION mreg_internal.flatten(document jsonb)
 RETURNS TABLE (path text[], value jsonb)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 20
 BEGIN ATOMIC
 	WITH RECURSIVE leaves AS (
 		SELECT ARRAY[d.key] AS path, d.value
