@@ -49,6 +49,7 @@ typedef struct CallState
 
 extern CallState current_call;
 
+extern Oid	RegistryOwner(void);
 extern Datum RunInRegistry(FunctionCallInfo fcinfo, PGFunction body);
 extern Datum CallInRegistry(PGFunction body, const void *argument);
 
@@ -108,6 +109,7 @@ typedef struct Source
 } Source;
 
 extern bool BeginsQuery(const char *text);
+extern char *CheckQuery(const char *query, const char *argument);
 extern void OpenSource(const char *given, const char *argument, Source *source);
 extern char *SourceExpression(const Source *source, const char *given, const char *argument, Oid *type);
 extern uint64 ReadQuery(const char *sql, int nargs, Oid *types, Datum *values, const char *nulls);
@@ -188,6 +190,7 @@ extern void LockModelNamed(const char *name, Model *model);
 extern void LockModelById(int64 id, Model *model);
 extern void FindVersion(const Ref *ref, const Model *model, bool deleted, Version *version);
 extern Datum FetchVersion(const Ref *ref);
+extern Datum ResolveRef(const Ref *ref);
 extern int64 ResolveVersionId(const char *text);
 extern void RaiseNoModel(const char *name, bool read_only) pg_attribute_noreturn();
 
@@ -201,6 +204,7 @@ typedef struct Facts
 extern void BeginFacts(Facts *facts);
 extern void AddText(Facts *facts, const char *key, const char *value);
 extern void AddInteger(Facts *facts, const char *key, int64 value);
+extern void AddNumber(Facts *facts, const char *key, NullableDatum value);
 extern void AddElement(Facts *facts, int64 value);
 extern void AddJsonb(Facts *facts, const char *key, Jsonb *value);
 extern Jsonb *EndFacts(Facts *facts);
@@ -275,6 +279,11 @@ extern void FindSubject(const char *ref, Subject *subject);
 extern void LockSubject(const Subject *subject, Model *model);
 extern NullableDatum CallerArg(void);
 extern void CheckEvidenceName(const char *name, const char *argument);
+
+/* ---- verdict.c ---- */
+
+extern Jsonb *CheckGates(Model *model, int64 id, int32 version, const Stage *stage);
+extern void CheckManages(const Model *model);
 
 /* ---- version.c, model.c and alias.c ---- */
 

@@ -51,7 +51,7 @@ CREATE TABLE mreg.evaluation (
 	curve mreg.curve,
 	class_scores mreg.class_scores,
 	regression mreg.regression,
-	ranking mreg.ranking,
+	ranking jsonb,
 	score_distribution mreg.distribution,
 	prediction_distribution mreg.distribution,
 	at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -64,6 +64,9 @@ CREATE TABLE mreg.evaluation (
 	CONSTRAINT evaluation_counts_are_not_negative CHECK (n_used >= 0 AND n_skipped >= 0)
 );
 CREATE INDEX evaluation_version_idx ON mreg.evaluation (model, version, id);
+CREATE INDEX evaluation_newest_idx ON mreg.evaluation (model, id);
+CREATE INDEX evaluation_version_dataset_idx ON mreg.evaluation (model, version, dataset, id);
+CREATE INDEX evaluation_name_idx ON mreg.evaluation (model, version, name, id) WHERE name IS NOT NULL;
 CREATE INDEX evaluation_dataset_idx ON mreg.evaluation (dataset, id);
 COMMENT ON TABLE mreg.evaluation IS 'evaluations of versions by mreg.evaluate(): what was read and the states that any metric can be read off; never changed';
 COMMENT ON COLUMN mreg.evaluation.id IS 'number of the evaluation; of two evaluations of a version the later has the greater';
@@ -78,10 +81,10 @@ COMMENT ON COLUMN mreg.evaluation.n_used IS 'rows with a value in every column t
 COMMENT ON COLUMN mreg.evaluation.n_skipped IS 'rows without';
 COMMENT ON COLUMN mreg.evaluation.skipped IS 'number of rows without a value, by column';
 COMMENT ON COLUMN mreg.evaluation.confusion IS 'confusion matrix of y_true and y_pred';
-COMMENT ON COLUMN mreg.evaluation.curve IS 'score curve of y_true and score';
-COMMENT ON COLUMN mreg.evaluation.class_scores IS 'class scores of y_true and probabilities';
+COMMENT ON COLUMN mreg.evaluation.curve IS 'score curve of y_true and score, rounded to at most mreg.max_stored_scores distinct scores; metrics are those of the exact one';
+COMMENT ON COLUMN mreg.evaluation.class_scores IS 'class scores of y_true and probabilities; NULL where rows are more than mreg.max_stored_scores';
 COMMENT ON COLUMN mreg.evaluation.regression IS 'regression errors of y_true and y_pred';
-COMMENT ON COLUMN mreg.evaluation.ranking IS 'ranking scores';
+COMMENT ON COLUMN mreg.evaluation.ranking IS 'of each ranking metric the queries that have it (n), the mean over them, and m2, the sum of squared distances from it';
 COMMENT ON COLUMN mreg.evaluation.score_distribution IS 'distribution of score';
 COMMENT ON COLUMN mreg.evaluation.prediction_distribution IS 'distribution of y_pred';
 COMMENT ON COLUMN mreg.evaluation.at IS 'when it was stored';
@@ -97,7 +100,7 @@ CREATE TABLE mreg.evaluation_slice (
 	curve mreg.curve,
 	class_scores mreg.class_scores,
 	regression mreg.regression,
-	ranking mreg.ranking,
+	ranking jsonb,
 	score_distribution mreg.distribution,
 	prediction_distribution mreg.distribution,
 	PRIMARY KEY (evaluation, slice),
@@ -143,6 +146,7 @@ CREATE TABLE mreg.metric (
 );
 CREATE UNIQUE INDEX metric_evaluation_key ON mreg.metric (evaluation, slice, metric) WHERE evaluation IS NOT NULL;
 CREATE INDEX metric_newest_idx ON mreg.metric (model, version, metric, slice, id);
+CREATE INDEX metric_computed_idx ON mreg.metric (model, version, metric, slice, id) WHERE evaluation IS NOT NULL;
 CREATE INDEX metric_dataset_idx ON mreg.metric (model, version, metric, slice, dataset, id);
 CREATE INDEX metric_whole_idx ON mreg.metric (model, version, metric, dataset, id) WHERE slice = '' AND evaluation IS NOT NULL;
 COMMENT ON TABLE mreg.metric IS 'values of metrics, computed by mreg.evaluate() or logged by mreg.log_metric(); never changed';

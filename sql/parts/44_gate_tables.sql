@@ -33,7 +33,9 @@ CREATE TABLE mreg.gate (
 	FOREIGN KEY (lifecycle, stage) REFERENCES mreg.stage (lifecycle, name),
 	CONSTRAINT gate_name_is_valid CHECK (mreg_internal.is_model_name(name)),
 	CONSTRAINT gate_kind_is_known CHECK (kind IN ('metric', 'tests', 'drift', 'flip_rate', 'spread', 'freshness', 'signature', 'sql')),
-	CONSTRAINT gate_bounds_are_numbers CHECK ('NaN' NOT IN (min, max, min_change, min_relative_change)),
+	CONSTRAINT gate_bounds_are_numbers CHECK (
+		abs(min) < 'Infinity' AND abs(max) < 'Infinity' AND abs(min_change) < 'Infinity'
+		AND abs(min_relative_change) < 'Infinity'),
 	CONSTRAINT gate_bounds_leave_room CHECK (min <= max),
 	CONSTRAINT gate_confidence_is_a_share CHECK (confidence > 0 AND confidence < 1),
 	CONSTRAINT gate_min_n_is_positive CHECK (min_n > 0),
@@ -63,22 +65,22 @@ COMMENT ON COLUMN mreg.gate.kind IS 'metric, tests, drift, flip_rate, spread, fr
 COMMENT ON COLUMN mreg.gate.metric IS 'metric it asks for; of a drift gate the distance of two distributions, such as psi';
 COMMENT ON COLUMN mreg.gate.min IS 'least value that passes';
 COMMENT ON COLUMN mreg.gate.max IS 'greatest value that passes';
-COMMENT ON COLUMN mreg.gate.baseline IS 'what it is compared with: a stage''s version or an alias''s';
-COMMENT ON COLUMN mreg.gate.min_change IS 'least improvement on the baseline that passes; below 0: how much worse it may be';
+COMMENT ON COLUMN mreg.gate.baseline IS 'what it is compared with: the version in a stage, or with @ that of an alias';
+COMMENT ON COLUMN mreg.gate.min_change IS 'least improvement on the baseline that passes; below 0: how much worse a version may be';
 COMMENT ON COLUMN mreg.gate.min_relative_change IS 'the same as a share of the baseline''s absolute value';
 COMMENT ON COLUMN mreg.gate.higher_is_better IS 'whether a higher value of the metric is an improvement';
 COMMENT ON COLUMN mreg.gate.first IS 'pass: a version passes where there is no baseline yet';
 COMMENT ON COLUMN mreg.gate.dataset IS 'dataset that the evidence must be about: its newest content, or name/number';
 COMMENT ON COLUMN mreg.gate.slice IS 'slice it asks about; region=* for every slice by region, * for every slice; NULL for all rows';
-COMMENT ON COLUMN mreg.gate.worst IS 'whether only the worst of the slices with min_n rows counts';
+COMMENT ON COLUMN mreg.gate.worst IS 'whether slices with fewer than min_n rows are left out';
 COMMENT ON COLUMN mreg.gate.min_n IS 'least number of rows that the evidence rests on';
 COMMENT ON COLUMN mreg.gate.confidence IS 'confidence: the bound of the interval has to pass, not the value';
 COMMENT ON COLUMN mreg.gate.computed IS 'whether only evidence counts that the database computed';
 COMMENT ON COLUMN mreg.gate.max_age IS 'greatest age of the evidence';
 COMMENT ON COLUMN mreg.gate.suite IS 'suite whose tests must have passed';
-COMMENT ON COLUMN mreg.gate.tests IS 'tests that must be there; NULL: those of the newest other version that has results of the suite';
+COMMENT ON COLUMN mreg.gate.tests IS 'tests that must be there, besides those that the version has; NULL: those of the newest other version that has results of the suite';
 COMMENT ON COLUMN mreg.gate.reference IS 'name of the evaluation that a drift gate compares with';
-COMMENT ON COLUMN mreg.gate.query IS 'query of a sql gate: returns one boolean; $1 is the reference of the version';
+COMMENT ON COLUMN mreg.gate.query IS 'query of a sql gate: returns one boolean; $1 is the reference of the version, $2 its mreg.version.id';
 COMMENT ON COLUMN mreg.gate.author IS 'role that made it; a sql gate runs with its rights';
 COMMENT ON COLUMN mreg.gate.created_at IS 'when it was made';
 

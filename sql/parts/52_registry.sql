@@ -49,12 +49,16 @@ AS 'MODULE_PATHNAME', 'mreg_register_version';
 COMMENT ON FUNCTION mreg.register_version(text, jsonb, jsonb, jsonb, text, text, text, jsonb, text) IS
 'registers the next version of a model in its lifecycle''s initial stage; params, source, tags: JSON objects; signature: MLflow''s; parent: reference of the version it derives from; external_id: calling again with the same id and content returns the same version, with other content raises unique_violation';
 
-CREATE FUNCTION mreg.promote(ref text, stage text, reason text DEFAULT NULL)
+CREATE FUNCTION mreg.promote(
+	ref text,
+	stage text,
+	reason text DEFAULT NULL,
+	override text DEFAULT NULL)
 RETURNS mreg.version
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_promote';
-COMMENT ON FUNCTION mreg.promote(text, text, text) IS
-'moves a version to a stage along its lifecycle; the version that a full stage displaces moves on in the same transaction; raises check_violation if no rule allows the move';
+COMMENT ON FUNCTION mreg.promote(text, text, text, text) IS
+'moves a version to a stage along its lifecycle if all gates of the stage pass; the version that a full stage displaces moves on in the same transaction; raises check_violation if no rule allows the move or a gate does not pass; override: why the move passes by gates and approvals, recorded in an event of its own, for members of the model''s owner, of the owner of the registry, and superusers';
 
 CREATE FUNCTION mreg.rollback(model text, stage text DEFAULT 'production', reason text DEFAULT NULL)
 RETURNS mreg.version

@@ -11,6 +11,7 @@ RETURN CASE
 			detail #>> '{after,stage}')
 	WHEN kind = 'transition' THEN
 		format('moved version %s from %s to %s', version, detail #>> '{before,stage}', detail #>> '{after,stage}')
+		|| CASE WHEN detail #>> '{after,override}' IS NOT NULL THEN ', overriding gates and approvals' ELSE '' END
 		|| coalesce(', as request ' || (detail #>> '{after,request}') || ' asked', '')
 		|| coalesce((SELECT ', approved by ' || string_agg(a.value ->> 'actor', ', ' ORDER BY a.ordinality)
 			FROM jsonb_array_elements(detail #> '{after,approvals}') WITH ORDINALITY a), '')
@@ -21,6 +22,12 @@ RETURN CASE
 		format('rolled %s back to version %s from %s', detail #>> '{after,stage}', version, detail #>> '{before,stage}')
 		|| coalesce(', instead of version ' || (detail #>> '{after,instead_of}'), '')
 		|| coalesce(', skipping deleted ' || btrim(detail #>> '{after,skipped_deleted}', '[]'), '')
+	WHEN kind = 'override' THEN
+		format('overrode gates and approvals to move version %s to %s', version, detail #>> '{after,to_stage}')
+	WHEN kind = 'add_gate' THEN
+		format('added gate %s to %s', detail #>> '{after,name}', detail #>> '{after,stage}')
+	WHEN kind = 'drop_gate' THEN
+		format('dropped gate %s of %s', detail #>> '{before,name}', detail #>> '{before,stage}')
 	WHEN kind = 'set_alias' THEN
 		format('set alias %s to version %s', detail #>> '{after,alias}', version)
 		|| coalesce(', before version ' || (detail #>> '{before,version}'), '')
@@ -39,6 +46,9 @@ RETURN CASE
 		format('changed owner from %s to %s', detail #>> '{before,owner}', detail #>> '{after,owner}')
 	WHEN kind = 'set_task' THEN
 		format('set the task to %s', detail #>> '{after,task}')
+	WHEN kind = 'evaluate' THEN
+		format('evaluated version %s on %s rows', version, detail #>> '{after,n_used}')
+		|| coalesce(' of ' || (detail #>> '{after,dataset}'), '')
 	WHEN kind = 'delete_version' THEN format('deleted version %s', version)
 	WHEN kind = 'restore_version' THEN format('restored version %s', version)
 	WHEN kind = 'delete_model' THEN 'deleted the model'

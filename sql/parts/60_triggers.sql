@@ -41,6 +41,13 @@ AS 'MODULE_PATHNAME', 'mreg_alias_guard';
 COMMENT ON FUNCTION mreg_internal.alias_guard() IS
 'trigger of mreg.alias: checks the version that an alias moves to, writes the events of UPDATE and DELETE';
 
+CREATE FUNCTION mreg_internal.gate_guard()
+RETURNS trigger
+LANGUAGE C
+AS 'MODULE_PATHNAME', 'mreg_gate_guard';
+COMMENT ON FUNCTION mreg_internal.gate_guard() IS
+'trigger of mreg.gate: gates never change; writes the event of a DELETE';
+
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON mreg.lifecycle
 	FOR EACH ROW EXECUTE FUNCTION mreg_internal.lifecycle_guard();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON mreg.stage
@@ -55,6 +62,8 @@ CREATE TRIGGER count AFTER INSERT ON mreg.version
 	FOR EACH ROW EXECUTE FUNCTION mreg_internal.version_count();
 CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON mreg.alias
 	FOR EACH ROW EXECUTE FUNCTION mreg_internal.alias_guard();
+CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON mreg.gate
+	FOR EACH ROW EXECUTE FUNCTION mreg_internal.gate_guard();
 
 CREATE TRIGGER refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON mreg.event
 	FOR EACH STATEMENT EXECUTE FUNCTION mreg_internal.refuse_change();

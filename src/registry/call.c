@@ -25,7 +25,7 @@
 CallState	current_call;
 
 /* Returns the owner of the registry's tables. */
-static Oid
+Oid
 RegistryOwner(void)
 {
 	Oid			schema = get_namespace_oid("mreg", false);

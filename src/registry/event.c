@@ -5,6 +5,8 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
@@ -59,6 +61,23 @@ AddInteger(Facts *facts, const char *key, int64 value)
 	AddKey(facts, key);
 	v.type = jbvNumeric;
 	v.val.numeric = int64_to_numeric(value);
+	pushJsonbValue(&facts->state, WJB_VALUE, &v);
+}
+
+/* Adds a float8, or null; what JSON has no number for becomes a text. */
+void
+AddNumber(Facts *facts, const char *key, NullableDatum value)
+{
+	JsonbValue	v;
+
+	if (value.isnull || !isfinite(DatumGetFloat8(value.value)))
+	{
+		AddText(facts, key, value.isnull ? NULL : psprintf("%g", DatumGetFloat8(value.value)));
+		return;
+	}
+	AddKey(facts, key);
+	v.type = jbvNumeric;
+	v.val.numeric = DatumGetNumeric(DirectFunctionCall1(float8_numeric, value.value));
 	pushJsonbValue(&facts->state, WJB_VALUE, &v);
 }
 

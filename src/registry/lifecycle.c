@@ -134,6 +134,21 @@ CheckStranded(const char *name, NullableDatum definition)
 				 errhint("%s", ResultText(0, 2))));
 }
 
+/* Raises an error if a new definition takes the stages from under gates. */
+static void
+CheckStrandedGates(const char *name, NullableDatum definition)
+{
+	static Statement statement = STATEMENT("SELECT fault, hint FROM mreg_internal.stranded_gates($1, $2) LIMIT 1",
+		TEXTOID, JSONBOID);
+
+	if (RunStatement(&statement, ARGS(TextArg(name), definition)) > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_MREG_STATE),
+				 errmsg("the new definition of lifecycle \"%s\" would disable gates", name),
+				 errdetail("%s", ResultText(0, 1)),
+				 errhint("%s", ResultText(0, 2))));
+}
+
 /* Writes a checked definition into the tables. */
 static void
 StoreDefinition(const char *name, NullableDatum definition)
@@ -220,6 +235,7 @@ REGISTRY_FUNCTION(define_lifecycle)
 	LockModels(name);
 	before = LifecycleDefinition(name);
 	CheckStranded(name, definition);
+	CheckStrandedGates(name, definition);
 	StoreDefinition(name, definition);
 	after = LifecycleDefinition(name);
 	if (before == NULL || compareJsonbContainers(&before->root, &after->root) != 0)

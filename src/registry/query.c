@@ -48,7 +48,7 @@ BeginsQuery(const char *text)
 }
 
 /* Returns the text of the one SELECT that a query consists of; raises an error if it is anything else. */
-static char *
+char *
 CheckQuery(const char *query, const char *argument)
 {
 	List	   *statements = raw_parser(query, RAW_PARSE_DEFAULT);

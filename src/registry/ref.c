@@ -378,7 +378,7 @@ FindRow(const Ref *ref)
 }
 
 /* Returns the row of the version that a reference names under the active snapshot; raises an error if it names none. */
-static Datum
+Datum
 ResolveRef(const Ref *ref)
 {
 	MemoryContext old = MemoryContextSwitchTo(current_call.result_context);

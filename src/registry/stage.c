@@ -159,7 +159,24 @@ TakeSlot(Model *model, const Stage *stage, int32 version)
 	return slot;
 }
 
-/* promote(ref, stage, reason): moves a version to a stage. */
+/* Returns why a promotion shall pass by gates and approvals, NULL where it shall not; only who manages a model may. */
+static char *
+OverrideReason(FunctionCallInfo fcinfo, int argno, const Model *model)
+{
+	char	   *reason = OptionalText(fcinfo, argno);
+
+	if (reason == NULL)
+		return NULL;
+	if (reason[strspn(reason, " \t\r\n")] == '\0')
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must say why", "override"),
+				 errhint("Leave it out to let gates and approvals decide.")));
+	CheckManages(model);
+	return reason;
+}
+
+/* promote(ref, stage, reason, override): moves a version to a stage. */
 REGISTRY_FUNCTION(promote)
 {
 	Ref			ref;
@@ -173,12 +190,13 @@ REGISTRY_FUNCTION(promote)
 	LockModelNamed(ref.model, &model);
 	FindVersion(&ref, &model, false, &version);
 	RequireStage(model.lifecycle, model.name, name, &stage);
+	current_call.override = OverrideReason(fcinfo, 3, &model);
 	if (strcmp(stage.name, version.stage) == 0)
 		ereport(NOTICE,
 				(errmsg("version %d of model \"%s\" is in stage \"%s\" already", version.number, model.name,
 						stage.name)));
 	else
-		MoveVersion(ANNOUNCE_NOTHING, version.id, stage.name);
+		MoveVersion(current_call.override ? ANNOUNCE_OVERRIDE : ANNOUNCE_NOTHING, version.id, stage.name);
 	return VersionRow(version.id);
 }
 

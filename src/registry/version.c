@@ -138,7 +138,7 @@ CompleteVersion(TriggerData *trigdata)
 
 static const char *const stage_column[] = {"stage"};
 
-/* Moves a version to another stage: checks the rule, takes a slot, writes the event. */
+/* Moves a version to another stage: checks the rule and the gates, takes a slot, writes the event. */
 static HeapTuple
 ChangeStage(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, const char *from,
 			const Stage *stage)
@@ -148,6 +148,8 @@ ChangeStage(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, 
 	TimestampTz at;
 	const char *kind = "transition";
 	Jsonb	   *after = TextFact("stage", stage->name);
+	int64		id;
+	bool		isnull;
 
 	if (Announced(ANNOUNCE_FREE_MOVE))
 	{
@@ -155,7 +157,11 @@ ChangeStage(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, 
 		after = JoinFacts(after, current_call.move_facts);
 	}
 	else
+	{
 		CheckTransition(model, number, from, stage->name);
+		id = DatumGetInt64(TriggerValue(tuple, RelationGetDescr(trigdata->tg_relation), "id", &isnull));
+		after = JoinFacts(after, CheckGates(model, id, number, stage));
+	}
 	if (!Announced(ANNOUNCE_FREE_MOVE) && !Announced(ANNOUNCE_OVERRIDE))
 		after = JoinFacts(after, CheckApprovals(model, number, from, stage->name));
 	slot = TakeSlot(model, stage, number);
