@@ -51,7 +51,7 @@ CREATE TABLE mreg.evaluation (
 	curve mreg.curve,
 	class_scores mreg.class_scores,
 	regression mreg.regression,
-	ranking mreg.ranking,
+	ranking jsonb,
 	score_distribution mreg.distribution,
 	prediction_distribution mreg.distribution,
 	at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -64,6 +64,7 @@ CREATE TABLE mreg.evaluation (
 	CONSTRAINT evaluation_counts_are_not_negative CHECK (n_used >= 0 AND n_skipped >= 0)
 );
 CREATE INDEX evaluation_version_idx ON mreg.evaluation (model, version, id);
+CREATE INDEX evaluation_newest_idx ON mreg.evaluation (model, id);
 CREATE INDEX evaluation_version_dataset_idx ON mreg.evaluation (model, version, dataset, id);
 CREATE INDEX evaluation_name_idx ON mreg.evaluation (model, version, name, id) WHERE name IS NOT NULL;
 CREATE INDEX evaluation_dataset_idx ON mreg.evaluation (dataset, id);
@@ -80,10 +81,10 @@ COMMENT ON COLUMN mreg.evaluation.n_used IS 'rows with a value in every column t
 COMMENT ON COLUMN mreg.evaluation.n_skipped IS 'rows without';
 COMMENT ON COLUMN mreg.evaluation.skipped IS 'number of rows without a value, by column';
 COMMENT ON COLUMN mreg.evaluation.confusion IS 'confusion matrix of y_true and y_pred';
-COMMENT ON COLUMN mreg.evaluation.curve IS 'score curve of y_true and score';
-COMMENT ON COLUMN mreg.evaluation.class_scores IS 'class scores of y_true and probabilities';
+COMMENT ON COLUMN mreg.evaluation.curve IS 'score curve of y_true and score, rounded to at most mreg.max_stored_scores distinct scores; metrics are those of the exact one';
+COMMENT ON COLUMN mreg.evaluation.class_scores IS 'class scores of y_true and probabilities; NULL where rows are more than mreg.max_stored_scores';
 COMMENT ON COLUMN mreg.evaluation.regression IS 'regression errors of y_true and y_pred';
-COMMENT ON COLUMN mreg.evaluation.ranking IS 'ranking scores';
+COMMENT ON COLUMN mreg.evaluation.ranking IS 'of each ranking metric the queries that have it (n), the mean over them, and m2, the sum of squared distances from it';
 COMMENT ON COLUMN mreg.evaluation.score_distribution IS 'distribution of score';
 COMMENT ON COLUMN mreg.evaluation.prediction_distribution IS 'distribution of y_pred';
 COMMENT ON COLUMN mreg.evaluation.at IS 'when it was stored';
@@ -99,7 +100,7 @@ CREATE TABLE mreg.evaluation_slice (
 	curve mreg.curve,
 	class_scores mreg.class_scores,
 	regression mreg.regression,
-	ranking mreg.ranking,
+	ranking jsonb,
 	score_distribution mreg.distribution,
 	prediction_distribution mreg.distribution,
 	PRIMARY KEY (evaluation, slice),
@@ -147,6 +148,7 @@ CREATE UNIQUE INDEX metric_evaluation_key ON mreg.metric (evaluation, slice, met
 CREATE INDEX metric_newest_idx ON mreg.metric (model, version, metric, slice, id);
 CREATE INDEX metric_computed_idx ON mreg.metric (model, version, metric, slice, id) WHERE evaluation IS NOT NULL;
 CREATE INDEX metric_dataset_idx ON mreg.metric (model, version, metric, slice, dataset, id);
+CREATE INDEX metric_whole_idx ON mreg.metric (model, version, metric, dataset, id) WHERE slice = '' AND evaluation IS NOT NULL;
 COMMENT ON TABLE mreg.metric IS 'values of metrics, computed by mreg.evaluate() or logged by mreg.log_metric(); never changed';
 COMMENT ON COLUMN mreg.metric.id IS 'number of the row';
 COMMENT ON COLUMN mreg.metric.model IS 'model (mreg.model.id)';
@@ -202,6 +204,7 @@ CREATE TABLE mreg.comparison (
 	inputs jsonb NOT NULL DEFAULT '{}',
 	n bigint NOT NULL,
 	n_unmatched bigint NOT NULL,
+	n_labelled bigint NOT NULL DEFAULT 0,
 	flip_rate double precision,
 	agreement double precision,
 	only_right bigint,
@@ -221,7 +224,7 @@ CREATE TABLE mreg.comparison (
 	actor name NOT NULL DEFAULT current_user,
 	FOREIGN KEY (model, version) REFERENCES mreg.version (model, number),
 	FOREIGN KEY (baseline_model, baseline_version) REFERENCES mreg.version (model, number),
-	CONSTRAINT comparison_counts_are_not_negative CHECK (n >= 0 AND n_unmatched >= 0)
+	CONSTRAINT comparison_counts_are_not_negative CHECK (n >= 0 AND n_unmatched >= 0 AND n_labelled >= 0)
 );
 CREATE INDEX comparison_newest_idx ON mreg.comparison (model, version, baseline_model, baseline_version, id);
 CREATE INDEX comparison_baseline_idx ON mreg.comparison (baseline_model, baseline_version);
@@ -234,7 +237,8 @@ COMMENT ON COLUMN mreg.comparison.baseline_version IS 'number of the version tha
 COMMENT ON COLUMN mreg.comparison.dataset IS 'dataset (mreg.dataset.id)';
 COMMENT ON COLUMN mreg.comparison.inputs IS 'what was read, as given';
 COMMENT ON COLUMN mreg.comparison.n IS 'keys that both predicted';
-COMMENT ON COLUMN mreg.comparison.n_unmatched IS 'keys that only one of them predicted';
+COMMENT ON COLUMN mreg.comparison.n_unmatched IS 'keys that not both of them predicted: without a row or a value of one';
+COMMENT ON COLUMN mreg.comparison.n_labelled IS 'keys that both predicted and whose true label is known: what accuracies and areas rest on';
 COMMENT ON COLUMN mreg.comparison.flip_rate IS 'share of the keys for which the two predict different labels';
 COMMENT ON COLUMN mreg.comparison.agreement IS 'Cohen''s kappa of the two versions'' labels';
 COMMENT ON COLUMN mreg.comparison.only_right IS 'keys that only the version has right';

@@ -113,7 +113,7 @@ SELECT q.id AS request, q.model_name AS model, q.version, q.from_stage, q.stage,
 		ELSE format('%s by %s',
 			CASE q.min_approvals - coalesce(s.approvals, 0) WHEN 1 THEN '1 approval'
 				ELSE (q.min_approvals - coalesce(s.approvals, 0)) || ' approvals' END,
-			coalesce(format('members of %I', q.required_role), 'anybody'))
+			coalesce('members of ' || quote_ident(q.required_role), 'anybody'))
 			|| coalesce((SELECT ' other than ' || string_agg(DISTINCT quote_ident(n), ', ')
 				FROM unnest(ARRAY[q.other_than, q.and_other_than] || s.approved_by) n WHERE n IS NOT NULL), '')
 	END AS waits_for,

@@ -67,20 +67,21 @@ RequestRow(int64 id)
 }
 
 /*
- * Whether the caller may manage a model: as its owner, as the owner of the registry or as a superuser.  Members of an
- * owner that inherit its privileges count as it.
+ * Whether the caller may manage a model, whose owner it returns: as that owner, as the owner of the registry or as a
+ * superuser.  Members of an owner that inherit its privileges count as it.
  */
 bool
-MayManage(const Model *model)
+MayManage(const Model *model, char **owner)
 {
 	static Statement statement = STATEMENT("SELECT owner FROM mreg.model WHERE id = $1",
 		INT8OID);
-	Oid			owner;
+	Oid			role;
 
 	RunStatement(&statement, ARGS(ARG(Int64GetDatum(model->id))));
-	owner = get_role_oid(ResultText(0, 1), true);
-	return has_privs_of_role(current_call.caller, GetUserId()) ||
-		   (OidIsValid(owner) && has_privs_of_role(current_call.caller, owner));
+	*owner = ResultText(0, 1);
+	role = get_role_oid(*owner, true);
+	return has_privs_of_role(current_call.caller, RegistryOwner()) ||
+		   (OidIsValid(role) && has_privs_of_role(current_call.caller, role));
 }
 
 /* Locks the model of the request that the call names and reads the request; raises an error unless it is open. */
@@ -437,13 +438,14 @@ REGISTRY_FUNCTION(cancel)
 	if (!DatumGetBool(ResultValue(0, 2, NULL)))
 	{
 		char	   *requested_by = ResultText(0, 1);
+		char	   *owner;
 
-		if (!MayManage(&model))
+		if (!MayManage(&model, &owner))
 			ereport(ERROR,
 					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 					 errmsg("role \"%s\" may not cancel request %lld", GetUserNameFromId(current_call.caller, false),
 							(long long) request.id),
-					 errdetail("It was made by \"%s\".", requested_by),
+					 errdetail("It was made by \"%s\"; the model's owner is \"%s\".", requested_by, owner),
 					 errhint("Those who may approve it may reject it with mreg.reject(%lld).",
 							 (long long) request.id)));
 	}

@@ -13,7 +13,6 @@
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
@@ -527,20 +526,15 @@ CheckGates(Model *model, int64 id, int32 version, const Stage *stage)
 void
 CheckManages(const Model *model)
 {
-	static Statement statement = STATEMENT("SELECT owner::pg_catalog.text FROM mreg.model WHERE id = $1",
-		INT8OID);
-	Oid			owner;
+	char	   *owner;
 
-	RunStatement(&statement, ARGS(ARG(Int64GetDatum(model->id))));
-	owner = get_role_oid(ResultText(0, 1), true);
-	if ((OidIsValid(owner) && has_privs_of_role(current_call.caller, owner)) ||
-		has_privs_of_role(current_call.caller, RegistryOwner()))
+	if (MayManage(model, &owner))
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 			 errmsg("role \"%s\" may not override the gates of model \"%s\"",
 					GetUserNameFromId(current_call.caller, false), model->name),
-			 errdetail("That takes a member of the model's owner, role \"%s\".", ResultText(0, 1)),
+			 errdetail("That takes a member of the model's owner, role \"%s\".", owner),
 			 errhint("Let the version pass its gates, or ask the owner.")));
 }
 

@@ -1,0 +1,24 @@
+/* metric_rows.h: rows of metrics, as an evaluation stores them. */
+#ifndef MREG_METRICS_METRIC_ROWS_H
+#define MREG_METRICS_METRIC_ROWS_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "mreg_compat.h"
+
+/* A metric of an evaluation; NaN where there is no value or no interval. */
+typedef struct MetricRow
+{
+	const char *name;
+	double value;
+	int64 n; /* rows that it rests on */
+	double lower;
+	double upper;
+} MetricRow;
+
+extern void PutMetric(FunctionCallInfo fcinfo, const MetricRow *row);
+extern double MetricConfidenceArg(FunctionCallInfo fcinfo, int argno);
+
+#endif /* MREG_METRICS_METRIC_ROWS_H */

@@ -1,0 +1,387 @@
+/*
+ * evaluation_query.c: the one scan of an evaluation.  It runs with the caller's rights.
+ *
+ * Without slices it is one aggregation.  With slices rows are grouped by the finest cells, all dimensions crossed, and
+ * the states of the cells are merged for each slicing and for the whole.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+#include "registry/evaluation.h"
+
+static const char *const state_types[STATE_COUNT] = {
+	"mreg.confusion", "mreg.curve", "mreg.class_scores", "mreg.regression", "pg_catalog.jsonb", "mreg.distribution",
+	"mreg.distribution"
+};
+
+/* Metrics of a query: how each is called, and the expression of its documents. */
+static const char *const ranking_metrics[][2] = {
+	{"dcg_score", "mreg.dcg_score(q)"},
+	{"ndcg_score", "mreg.ndcg_score(q)"},
+	{"ndcg_score[5]", "mreg.ndcg_score(q, 5)"},
+	{"ndcg_score[10]", "mreg.ndcg_score(q, 10)"},
+	{"reciprocal_rank", "mreg.reciprocal_rank(q)"},
+	{"average_precision_at", "mreg.average_precision_at(q)"},
+	{"average_precision_at[10]", "mreg.average_precision_at(q, 10)"},
+	{"precision_at[1]", "mreg.precision_at(q, 1)"},
+	{"precision_at[5]", "mreg.precision_at(q, 5)"},
+	{"precision_at[10]", "mreg.precision_at(q, 10)"},
+	{"recall_at[5]", "mreg.recall_at(q, 5)"},
+	{"recall_at[10]", "mreg.recall_at(q, 10)"},
+	{"hit_rate_at[1]", "mreg.hit_rate_at(q, 1)"},
+	{"hit_rate_at[5]", "mreg.hit_rate_at(q, 5)"},
+	{"hit_rate_at[10]", "mreg.hit_rate_at(q, 10)"},
+};
+
+/* Returns SQL for the label that counts, as a boolean of column i0, true label. */
+static char *
+PositiveCondition(const Evaluation *e)
+{
+	switch (e->inputs[INPUT_Y_TRUE].type)
+	{
+		case BOOLOID:
+			return strcmp(e->positive, "true") == 0 ? "i0" : "NOT i0";
+		case TEXTOID:
+			return psprintf("i0 OPERATOR(pg_catalog.=) %s::pg_catalog.text COLLATE pg_catalog.\"C\"",
+							quote_literal_cstr(e->positive));
+		default:
+			return psprintf("i0 OPERATOR(pg_catalog.=) %s::%s", quote_literal_cstr(e->positive),
+							format_type_extended(e->inputs[INPUT_Y_TRUE].type, -1, FORMAT_TYPE_FORCE_QUALIFY));
+	}
+}
+
+/* Returns SQL for the constant of an array of numbers. */
+static char *
+EdgesLiteral(Datum edges)
+{
+	Oid			output;
+	bool		is_varlena;
+
+	getTypeOutputInfo(FLOAT8ARRAYOID, &output, &is_varlena);
+	return psprintf("%s::pg_catalog.float8[]", quote_literal_cstr(OidOutputFunctionCall(output, edges)));
+}
+
+/* Returns SQL for the source and filter of the rows. */
+static char *
+FromClause(const Evaluation *e)
+{
+	if (e->filter_sql == NULL)
+		return psprintf("FROM %s", e->source.sql);
+	return psprintf("FROM %s WHERE %s", e->source.sql, e->filter_sql);
+}
+
+/*
+ * Sets edges for the distribution of numbers that no state contains, unless an earlier evaluation has them: quantiles
+ * of the first rows.
+ */
+static void
+FindEdges(const Evaluation *e, InputKind kind, Datum *edges)
+{
+	bool		isnull = true;
+	char	   *sql;
+
+	if (*edges != (Datum) 0)
+		return;
+	sql = psprintf("SELECT mreg.distribution_edges(i, %d) FROM (SELECT %s AS i %s LIMIT 100000) AS rows",
+				   DISTRIBUTION_BINS, e->inputs[kind].sql, FromClause(e));
+	if (ReadQuery(sql, 0, NULL, NULL, NULL) == 1)
+		*edges = ResultValue(0, 1, &isnull);
+	if (isnull)
+		*edges = (Datum) 0;
+}
+
+/* Sets the aggregates of a task; i0 to i5 are the inputs. */
+static void
+ChooseStates(Evaluation *e)
+{
+	const char *weight = HasInput(e, INPUT_WEIGHT) ? ", i4" : "";
+
+	switch (e->task)
+	{
+		case TASK_BINARY:
+		case TASK_MULTICLASS:
+		case TASK_MULTILABEL:
+			if (HasInput(e, INPUT_Y_PRED))
+				e->states[STATE_CONFUSION] = psprintf("mreg.confusion_matrix(i0, i1%s)", weight);
+			if (HasInput(e, INPUT_SCORE))
+				e->states[STATE_CURVE] = psprintf("mreg.score_curve(%s, i2%s)", PositiveCondition(e), weight);
+			if (HasInput(e, INPUT_PROBABILITIES))
+				e->states[STATE_CLASS_SCORES] = "mreg.class_scores(i0, i3)";
+			/* Without weights the confusion and the curve tell the distributions. */
+			if (!HasInput(e, INPUT_WEIGHT))
+				break;
+			if (HasInput(e, INPUT_Y_PRED) && e->task != TASK_MULTILABEL)
+				e->states[STATE_PREDICTION_DISTRIBUTION] = "mreg.category_distribution(i1)";
+			if (HasInput(e, INPUT_SCORE) && e->score_edges != (Datum) 0)
+				e->states[STATE_SCORE_DISTRIBUTION] =
+					psprintf("mreg.value_distribution(i2, %s)", EdgesLiteral(e->score_edges));
+			break;
+		case TASK_REGRESSION:
+			e->states[STATE_REGRESSION] = psprintf("mreg.regression_errors(i0, i1%s)", weight);
+			FindEdges(e, INPUT_Y_PRED, &e->prediction_edges);
+			if (e->prediction_edges != (Datum) 0)
+				e->states[STATE_PREDICTION_DISTRIBUTION] =
+					psprintf("mreg.value_distribution(i1, %s)", EdgesLiteral(e->prediction_edges));
+			break;
+		case TASK_RANKING:
+			e->states[STATE_RANKING] = "mreg.query_ranking(i0, i2)";
+			FindEdges(e, INPUT_SCORE, &e->score_edges);
+			if (e->score_edges != (Datum) 0)
+				e->states[STATE_SCORE_DISTRIBUTION] =
+					psprintf("mreg.value_distribution(i2, %s)", EdgesLiteral(e->score_edges));
+			break;
+	}
+}
+
+/* Appends the subquery of the inputs i0, i1, ... and dimensions d0, d1, ... of the rows. */
+static void
+AppendRows(StringInfo sql, const Evaluation *e)
+{
+	const char *comma = "";
+
+	appendStringInfoString(sql, " FROM (SELECT ");
+	for (int k = 0; k < INPUT_COUNT; k++)
+	{
+		if (!HasInput(e, k))
+			continue;
+		appendStringInfo(sql, "%s%s AS i%d", comma, e->inputs[k].sql, k);
+		comma = ", ";
+	}
+	for (int d = 0; d < e->ndimensions; d++)
+		appendStringInfo(sql, ", %s AS d%d", e->dimensions[d].sql, d);
+	appendStringInfo(sql, " %s", FromClause(e));
+	/* Expressions are evaluated once, not in every place that uses them. */
+	if (!e->is_plain)
+		appendStringInfoString(sql, " OFFSET 0");
+	appendStringInfoString(sql, ") AS rows");
+}
+
+/* Returns the condition of a row with all values. */
+static char *
+CompleteCondition(const Evaluation *e)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	for (int k = 0; k < INPUT_COUNT; k++)
+	{
+		if (HasInput(e, k))
+			appendStringInfo(&sql, "%si%d IS NOT NULL", sql.len ? " AND " : "", k);
+	}
+	return sql.data;
+}
+
+/* Appends the aggregates of rows: counts c, u, n0, n1, ... and states s0, s1, ... */
+static void
+AppendAggregates(StringInfo sql, const Evaluation *e)
+{
+	char	   *complete = CompleteCondition(e);
+
+	appendStringInfo(sql, "pg_catalog.count(*) AS c, pg_catalog.count(*) FILTER (WHERE %s) AS u", complete);
+	for (int k = 0; k < INPUT_COUNT; k++)
+	{
+		if (HasInput(e, k))
+			appendStringInfo(sql, ", pg_catalog.count(i%d) AS n%d", k, k);
+		else
+			appendStringInfo(sql, ", 0::pg_catalog.int8 AS n%d", k);
+	}
+	for (int s = 0; s < STATE_COUNT; s++)
+	{
+		if (e->states[s] != NULL)
+			appendStringInfo(sql, ", %s FILTER (WHERE %s) AS s%d", e->states[s], complete, s);
+		else
+			appendStringInfo(sql, ", NULL::%s AS s%d", state_types[s], s);
+	}
+}
+
+/* Appends the same of groups that are merged. */
+static void
+AppendMerged(StringInfo sql, const Evaluation *e)
+{
+	appendStringInfoString(sql, "pg_catalog.sum(c)::pg_catalog.int8 AS c, pg_catalog.sum(u)::pg_catalog.int8 AS u");
+	for (int k = 0; k < INPUT_COUNT; k++)
+		appendStringInfo(sql, ", pg_catalog.sum(n%d)::pg_catalog.int8 AS n%d", k, k);
+	for (int s = 0; s < STATE_COUNT; s++)
+	{
+		if (e->states[s] != NULL)
+			appendStringInfo(sql, ", mreg.rollup(s%d) AS s%d", s, s);
+		else
+			appendStringInfo(sql, ", NULL::%s AS s%d", state_types[s], s);
+	}
+}
+
+/* Appends a list of the dimensions by a prefix, each after a comma. */
+static void
+AppendDimensions(StringInfo sql, const Evaluation *e, const char *format)
+{
+	for (int d = 0; d < e->ndimensions; d++)
+	{
+		appendStringInfoString(sql, ", ");
+		appendStringInfo(sql, format, d, d);
+	}
+}
+
+/* Appends GROUP BY for the whole and every slicing; first is what all group by, or NULL. */
+static void
+AppendGroupingSets(StringInfo sql, const Evaluation *e, const char *first)
+{
+	appendStringInfo(sql, " GROUP BY GROUPING SETS ((%s)", first ? first : "");
+	for (int k = 0; k < e->nslicings; k++)
+	{
+		appendStringInfoString(sql, ", (");
+		for (int d = 0; d < e->slicings[k].ndimensions; d++)
+			appendStringInfo(sql, "%st%d", d ? ", " : "", e->slicings[k].dimensions[d]);
+		appendStringInfo(sql, "%s%s)", first ? ", " : "", first ? first : "");
+	}
+	appendStringInfoChar(sql, ')');
+}
+
+/* Appends GROUPING() of all dimensions, as g. */
+static void
+AppendGrouping(StringInfo sql, const Evaluation *e)
+{
+	if (e->ndimensions == 0)
+	{
+		appendStringInfoString(sql, "0 AS g");
+		return;
+	}
+	appendStringInfoString(sql, "GROUPING(");
+	for (int d = 0; d < e->ndimensions; d++)
+		appendStringInfo(sql, "%st%d", d ? ", " : "", d);
+	appendStringInfoString(sql, ") AS g");
+}
+
+/* Appends the order of slices: by slicing, then by value. */
+static void
+AppendOrder(StringInfo sql, const Evaluation *e)
+{
+	appendStringInfoString(sql, " ORDER BY g");
+	AppendDimensions(sql, e, "t%d COLLATE pg_catalog.\"C\"");
+}
+
+/* Appends the finest cells as a common table expression; t0, t1, ... are the values of the dimensions as texts. */
+static void
+AppendCells(StringInfo sql, const Evaluation *e, bool limited)
+{
+	appendStringInfoString(sql, "WITH cells AS MATERIALIZED (SELECT ");
+	AppendAggregates(sql, e);
+	AppendDimensions(sql, e, "(d%d)::pg_catalog.text AS t%d");
+	if (HasInput(e, INPUT_QUERY_ID))
+		appendStringInfoString(sql, ", i5");
+	AppendRows(sql, e);
+	appendStringInfoString(sql, " GROUP BY ");
+	for (int d = 0; d < e->ndimensions; d++)
+		appendStringInfo(sql, "%sd%d", d ? ", " : "", d);
+	if (HasInput(e, INPUT_QUERY_ID))
+		appendStringInfo(sql, "%si5", e->ndimensions ? ", " : "");
+	if (limited)
+		appendStringInfo(sql, " LIMIT %d", mreg_max_slices + 1);
+	appendStringInfoChar(sql, ')');
+}
+
+/* Returns the query of a task other than ranking. */
+static char *
+PlainQuery(const Evaluation *e)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	if (e->ndimensions == 0)
+	{
+		appendStringInfoString(&sql, "SELECT 0, 0::pg_catalog.int8, ");
+		AppendAggregates(&sql, e);
+		AppendRows(&sql, e);
+		return sql.data;
+	}
+	AppendCells(&sql, e, true);
+	appendStringInfoString(&sql, " SELECT ");
+	AppendGrouping(&sql, e);
+	appendStringInfoString(&sql, ", (SELECT pg_catalog.count(*) FROM cells), ");
+	AppendMerged(&sql, e);
+	AppendDimensions(&sql, e, "t%d");
+	appendStringInfoString(&sql, " FROM cells");
+	AppendGroupingSets(&sql, e, NULL);
+	AppendOrder(&sql, e);
+	return sql.data;
+}
+
+/* Returns the query of rankings: queries within cells, queries within slices with their metrics, means over queries. */
+static char *
+RankingQuery(const Evaluation *e)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	AppendCells(&sql, e, false);
+	appendStringInfoString(&sql, ", queries AS MATERIALIZED (SELECT ");
+	AppendGrouping(&sql, e);
+	appendStringInfoString(&sql, ", ");
+	AppendMerged(&sql, e);
+	AppendDimensions(&sql, e, "t%d");
+	appendStringInfoString(&sql, " FROM cells");
+	AppendGroupingSets(&sql, e, "i5");
+	appendStringInfoString(&sql, "), measured AS (SELECT *");
+	for (int m = 0; m < lengthof(ranking_metrics); m++)
+		appendStringInfo(&sql, ", %s AS m%d", ranking_metrics[m][1], m);
+	appendStringInfo(&sql, " FROM (SELECT *, s%d AS q FROM queries) AS queries) SELECT g, ", STATE_RANKING);
+	if (e->ndimensions == 0)
+		appendStringInfoString(&sql, "0::pg_catalog.int8, ");
+	else
+	{
+		appendStringInfoString(&sql, "(SELECT pg_catalog.count(*) FROM (SELECT DISTINCT ");
+		for (int d = 0; d < e->ndimensions; d++)
+			appendStringInfo(&sql, "%st%d", d ? ", " : "", d);
+		appendStringInfoString(&sql, " FROM cells) AS cells), ");
+	}
+	appendStringInfoString(&sql, "pg_catalog.sum(c)::pg_catalog.int8, pg_catalog.sum(u)::pg_catalog.int8");
+	for (int k = 0; k < INPUT_COUNT; k++)
+		appendStringInfo(&sql, ", pg_catalog.sum(n%d)::pg_catalog.int8", k);
+	for (int s = 0; s < STATE_COUNT; s++)
+	{
+		if (s != STATE_RANKING && e->states[s] != NULL)
+			appendStringInfo(&sql, ", mreg.rollup(s%d)", s);
+		else if (s != STATE_RANKING)
+			appendStringInfo(&sql, ", NULL::%s", state_types[s]);
+		else
+		{
+			appendStringInfoString(&sql, ", pg_catalog.jsonb_build_object(");
+			for (int m = 0; m < lengthof(ranking_metrics); m++)
+				appendStringInfo(&sql, "%s'%s', mreg_internal.query_sums(pg_catalog.array_agg(m%d))", m ? ", " : "",
+								 ranking_metrics[m][0], m);
+			appendStringInfoChar(&sql, ')');
+		}
+	}
+	AppendDimensions(&sql, e, "t%d");
+	appendStringInfoString(&sql, " FROM measured GROUP BY g");
+	AppendDimensions(&sql, e, "t%d");
+	AppendOrder(&sql, e);
+	return sql.data;
+}
+
+/* Reads the predictions; sets the rows of the result. */
+void
+ScanPredictions(Evaluation *e)
+{
+	char	   *sql;
+
+	ChooseStates(e);
+	sql = e->task == TASK_RANKING ? RankingQuery(e) : PlainQuery(e);
+	e->nrows = ReadQuery(sql, 0, NULL, NULL, NULL);
+	e->rows = SPI_tuptable;
+	if (e->nrows > 0 && e->ndimensions > 0)
+	{
+		bool		isnull;
+		int64		cells = DatumGetInt64(SPI_getbinval(e->rows->vals[0], e->rows->tupdesc, RESULT_CELLS, &isnull));
+
+		if (cells > mreg_max_slices)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("slices are of more than %d cells", mreg_max_slices),
+					 errdetail("A cell is a combination of the values of everything that is sliced by."),
+					 errhint("Slice by something coarser, in several calls, or raise the setting mreg.max_slices.")));
+	}
+}
