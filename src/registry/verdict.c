@@ -150,12 +150,13 @@ FindEvaluation(const Candidate *candidate, const Gate *gate, const char *other_t
 			   NullableDatum *dataset, Verdict *verdict)
 {
 	static Statement newest = LOOKUP(
-		"SELECT id, dataset, at, n_used FROM mreg.evaluation WHERE model = $1 AND version = $2"
-		" AND ($3 IS NULL OR name IS DISTINCT FROM $3) ORDER BY id DESC LIMIT 1",
+		"SELECT id, dataset, at, n_used FROM mreg.evaluation WHERE model = $1 AND version BETWEEN $2 AND $2"
+		" AND ($3 IS NULL OR name IS DISTINCT FROM $3) ORDER BY version DESC, id DESC LIMIT 1",
 		INT8OID, INT4OID, TEXTOID);
 	static Statement on_dataset = LOOKUP(
 		"SELECT id, dataset, at, n_used FROM mreg.evaluation WHERE model = $1 AND version = $2"
-		" AND ($3 IS NULL OR name IS DISTINCT FROM $3) AND dataset = $4 ORDER BY id DESC LIMIT 1",
+		" AND ($3 IS NULL OR name IS DISTINCT FROM $3) AND dataset BETWEEN $4 AND $4"
+		" ORDER BY dataset DESC, id DESC LIMIT 1",
 		INT8OID, INT4OID, TEXTOID, INT8OID);
 	TimestampTz at;
 

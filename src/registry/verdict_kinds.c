@@ -88,8 +88,8 @@ void
 JudgeDrift(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 {
 	static Statement find = LOOKUP(
-		"SELECT id, n_used FROM mreg.evaluation WHERE model = $1 AND version = $2 AND name = $3"
-		" ORDER BY id DESC LIMIT 1",
+		"SELECT id, n_used FROM mreg.evaluation WHERE model = $1 AND version = $2 AND name BETWEEN $3 AND $3"
+		" ORDER BY name DESC, id DESC LIMIT 1",
 		INT8OID, INT4OID, TEXTOID);
 	DriftCase	drift = {.gate = gate};
 	NullableDatum dataset;
@@ -127,19 +127,24 @@ JudgeDrift(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 		CheckBounds(gate, gate->metric, DatumGetFloat8(drift.distance.value), verdict);
 }
 
-#define NEWEST_COMPARISON(condition) \
-	"SELECT c.id, c.flip_rate, c.n, c.at FROM (" \
-	"(SELECT id, flip_rate, n, at FROM mreg.comparison WHERE model = $1 AND version = $2 AND baseline_model = $1" \
-	" AND baseline_version = $3" condition " ORDER BY id DESC LIMIT 1) UNION ALL " \
-	"(SELECT id, flip_rate, n, at FROM mreg.comparison WHERE model = $1 AND version = $3 AND baseline_model = $1" \
-	" AND baseline_version = $2" condition " ORDER BY id DESC LIMIT 1)) c ORDER BY c.id DESC LIMIT 1"
+#define COMPARISON_OF(version, condition, column) \
+	"(SELECT id, flip_rate, n, at FROM mreg.comparison WHERE model = $1 AND version = " version \
+	" AND baseline_model = $1 AND baseline_version " condition " ORDER BY " column " DESC, id DESC LIMIT 1)"
+#define NEWEST_OF(one, other) \
+	"SELECT c.id, c.flip_rate, c.n, c.at FROM (" one " UNION ALL " other ") c ORDER BY c.id DESC LIMIT 1"
 
 /* Judges a gate of kind flip_rate: for what share of the same keys this version and the baseline predict otherwise. */
 void
 JudgeFlipRate(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 {
-	static Statement newest = LOOKUP(NEWEST_COMPARISON(""), INT8OID, INT4OID, INT4OID, INT8OID);
-	static Statement on_dataset = LOOKUP(NEWEST_COMPARISON(" AND dataset = $4"), INT8OID, INT4OID, INT4OID, INT8OID);
+	static Statement newest = LOOKUP(
+		NEWEST_OF(COMPARISON_OF("$2", "BETWEEN $3 AND $3", "baseline_version"),
+				  COMPARISON_OF("$3", "BETWEEN $2 AND $2", "baseline_version")),
+		INT8OID, INT4OID, INT4OID, INT8OID);
+	static Statement on_dataset = LOOKUP(
+		NEWEST_OF(COMPARISON_OF("$2", "= $3 AND dataset BETWEEN $4 AND $4", "dataset"),
+				  COMPARISON_OF("$3", "= $2 AND dataset BETWEEN $4 AND $4", "dataset")),
+		INT8OID, INT4OID, INT4OID, INT8OID);
 	Baseline	baseline;
 	NullableDatum rate;
 	NullableDatum n;
