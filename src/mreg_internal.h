@@ -71,6 +71,7 @@ typedef struct Statement
 	const char *sql;
 	Oid			types[MAX_STATEMENT_ARGS];	/* ends with InvalidOid */
 	SPIPlanPtr	plan;
+	int			options;		/* CURSOR_OPT_GENERIC_PLAN: one plan for all arguments, made once */
 } Statement;
 
 /* Initializer: the text, then the types of its parameters. */

@@ -227,6 +227,7 @@ CREATE TABLE mreg.comparison (
 	CONSTRAINT comparison_counts_are_not_negative CHECK (n >= 0 AND n_unmatched >= 0 AND n_labelled >= 0)
 );
 CREATE INDEX comparison_newest_idx ON mreg.comparison (model, version, baseline_model, baseline_version, id);
+CREATE INDEX comparison_dataset_idx ON mreg.comparison (model, version, baseline_model, baseline_version, dataset, id);
 CREATE INDEX comparison_baseline_idx ON mreg.comparison (baseline_model, baseline_version);
 COMMENT ON TABLE mreg.comparison IS 'comparisons of two versions by their predictions for the same keys, by mreg.compare_predictions(); never changed';
 COMMENT ON COLUMN mreg.comparison.id IS 'number of the comparison';

@@ -40,11 +40,11 @@ RETURNS TABLE (name text, passed boolean, at timestamptz)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH other AS (
-		SELECT v.number FROM mreg.version v
+		SELECT v.number FROM mreg.version v CROSS JOIN LATERAL (
+			SELECT FROM mreg.test t
+			WHERE t.model = v.model AND t.version = v.number AND t.suite = required_tests.suite LIMIT 1) t
 		WHERE required_tests.tests IS NULL AND v.model = required_tests.model AND v.number <> required_tests.version
-			AND v.deleted_at IS NULL AND EXISTS (
-				SELECT FROM mreg.test t
-				WHERE t.model = v.model AND t.version = v.number AND t.suite = required_tests.suite)
+			AND v.deleted_at IS NULL
 		ORDER BY v.number DESC LIMIT 1
 	), asked AS (
 		SELECT unnest(required_tests.tests) COLLATE "C" AS name

@@ -112,7 +112,7 @@ ExecuteStatement(Statement *statement, const NullableDatum *args, bool read_only
 	}
 	if (statement->plan == NULL)
 	{
-		SPIPlanPtr	plan = SPI_prepare(statement->sql, nargs, statement->types);
+		SPIPlanPtr	plan = SPI_prepare_cursor(statement->sql, nargs, statement->types, statement->options);
 
 		if (plan == NULL)
 			elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));

@@ -4,6 +4,12 @@
 
 #include "mreg_internal.h"
 
+/* Initializer of a statement that finds a few rows by an index, whatever its arguments. */
+#define LOOKUP(text, ...)                                                               \
+	{                                                                                   \
+		.sql = (text), .types = { __VA_ARGS__ }, .options = CURSOR_OPT_GENERIC_PLAN     \
+	}
+
 /* A gate as it stands in mreg.gate; a text that is not given is NULL. */
 typedef struct Gate
 {
