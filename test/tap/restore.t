@@ -77,6 +77,9 @@ sub state_of
 		SELECT b FROM mreg.leaderboard b ORDER BY b::text COLLATE "C";
 		SELECT t FROM mreg.metrics t ORDER BY t.id;
 		SELECT mreg.roc_auc_score(e.curve), mreg.accuracy_score(e.confusion), mreg.r2_score(e.regression) FROM mreg.evaluation e ORDER BY e.id;
+		\echo pending
+		SELECT p FROM mreg.pending p ORDER BY p.request;
+		SELECT l.name, mreg_internal.lifecycle_definition(l.name) FROM mreg.lifecycle l ORDER BY l.id;
 		\echo references
 		SELECT r.ref, v.id FROM (VALUES ('iris'), ('iris/1.0.0'), ('iris@champion'), ('iris:production'), ('fraud:live')) r (ref)
 		CROSS JOIN mreg.resolve(r.ref) v ORDER BY r.ref;
@@ -103,6 +106,10 @@ sub continue_in
 		SELECT number, stage FROM mreg.set_alias('iris/6', 'champion');
 		SELECT number, stage FROM mreg.restore_version('iris/4');
 		SELECT name FROM mreg.restore_model('gone');
+		SET SESSION AUTHORIZATION mreg_restore_risk;
+		SELECT p.version, r.state FROM mreg.pending p CROSS JOIN mreg.approve(p.request) r ORDER BY p.version;
+		RESET SESSION AUTHORIZATION;
+		SELECT id, version, stage, state FROM mreg.request_transition('asked/2', 'live');
 		SELECT id, name FROM mreg.define_lifecycle('later', '{"stages": [{"name": "a", "is_initial": true}, {"name": "b"}],
 			"transitions": [{"from": "a", "to": "b"}]}');
 		SELECT number, stage FROM mreg.version ORDER BY id;
@@ -130,7 +137,11 @@ sub create
 }
 
 my $source = create('mreg_restore_source', 'CREATE EXTENSION mreg');
+sql($source, 'DROP ROLE IF EXISTS mreg_restore_risk; CREATE ROLE mreg_restore_risk SUPERUSER');
 sql($source, <<~'SQL');
+	SELECT mreg.define_lifecycle('asking', '{"stages": [{"name": "draft", "is_initial": true}, {"name": "live"}],
+		"transitions": [{"from": "draft", "to": "live", "min_approvals": 1, "required_role": "mreg_restore_risk", "approval_ttl": "36 hours", "auto_apply": true},
+			{"from": "live", "to": "draft", "min_approvals": 2, "own_request": true, "own_version": true}]}');
 	SELECT mreg.define_lifecycle('canary', '{"stages": [{"name": "candidate", "is_initial": true},
 		{"name": "live", "max_versions": 2, "displaced_to": "retired", "protected": true}, {"name": "retired"}],
 		"transitions": [{"from": "candidate", "to": "live"}, {"from": "*", "to": "retired"}]}');
@@ -188,7 +199,15 @@ sql($source, <<~'SQL');
 	SELECT mreg.add_gate('first', 'schema', 'production', kind => 'tests', suite => 'schema', tests => '{columns}');
 	INSERT INTO mreg.request (model, version, from_stage, stage, reason) SELECT id, 2, 'development', 'staging', 'please' FROM mreg.model WHERE name = 'first';
 	INSERT INTO mreg.request (model, version, from_stage, stage, state, closed_at) SELECT id, 1, 'development', 'staging', 'cancelled', '2026-01-02' FROM mreg.model WHERE name = 'first';
-	INSERT INTO mreg.approval (request, actor, login, comment, evidence, at) SELECT min(id), 'somebody', 'someone', 'fine', 1, '2026-01-02 03:04:05.678901' FROM mreg.request;
+	INSERT INTO mreg.approval (request, actor, login, comment, evidence, at) SELECT min(id), 'somebody', 'someone', 'fine', 1, '2026-01-02 03:04:05.678901' FROM mreg.request WHERE reason = 'please';
+	SELECT mreg.register_model('asked', lifecycle => 'asking');
+	SELECT mreg.register_version('asked') FROM generate_series(1, 3);
+	SELECT mreg.request_transition('asked/' || n, 'live', 'why ' || n) FROM generate_series(1, 3) n;
+	SET SESSION AUTHORIZATION mreg_restore_risk;
+	SELECT mreg.approve(p.request, E'a "good"\tone') FROM mreg.pending p WHERE p.version = 1;
+	SELECT mreg.reject(p.request, 'no') FROM mreg.pending p WHERE p.version = 2;
+	RESET SESSION AUTHORIZATION;
+	SELECT mreg.approve(r.id) FROM mreg.request_transition('asked/1', 'draft') r;
 	SELECT mreg.delete_version('iris/5', reason => 'no use');
 	SELECT mreg.delete_model('purged', reason => 'no use');
 	SELECT mreg.purge(older_than => interval '0');
@@ -239,4 +258,5 @@ sql('mreg_restore_plain', "SET session_replication_role = replica; DELETE FROM m
 isnt(state_of('mreg_restore_custom'), state_of('mreg_restore_data_only'), 'a missing event shows');
 isnt(state_of('mreg_restore_plain'), state_of('mreg_restore_data_only'), 'a missing alias shows');
 
+sql($source, 'DROP ROLE mreg_restore_risk');
 done_testing();
