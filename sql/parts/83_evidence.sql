@@ -99,13 +99,6 @@ AS 'MODULE_PATHNAME', 'mreg_run_golden';
 COMMENT ON FUNCTION mreg.run_golden(text, text, text, text, text, text, double precision, double precision) IS
 'sets a version''s answers against the expected ones, with the caller''s rights, and stores the result as a test of suite golden, named as the dataset, marked as computed. key and expected are columns or expressions of the dataset''s relation or query (of predictions where the dataset has neither), key and actual of predictions, a table, view or query; keys are unique and not NULL. Passed only if there is a case and none differs, is missing or extra; detail counts them and shows the first five by key. NULL equals NULL, NaN equals NaN; numbers agree if |actual - expected| <= tolerance + relative_tolerance * |expected| (numpy.isclose), in decimals of 15 digits; without tolerance all values must be equal. Raises object_not_in_prerequisite_state if the dataset''s rows are no longer those registered';
 
-CREATE FUNCTION mreg_internal.normal_quantile(p double precision)
-RETURNS double precision
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-AS 'MODULE_PATHNAME', 'mreg_sql_normal_quantile';
-COMMENT ON FUNCTION mreg_internal.normal_quantile(double precision) IS
-'the value that a standard normal variable stays below with probability p, which is above 0 and below 1';
-
 CREATE FUNCTION mreg_internal.paired_difference_interval(
 	both_right double precision,
 	only_a double precision,
@@ -149,8 +142,8 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL mreg_internal.paired_difference_interval(t.both_right, c.only_right, c.only_wrong,
 			c.n_labelled - t.both_right - c.only_right - c.only_wrong, $3) i
 		CROSS JOIN LATERAL (SELECT c.auc - c.baseline_auc AS difference,
-			(c.auc_upper - c.auc_lower) / 2 * mreg_internal.normal_quantile((1 + $3) / 2)
-			/ mreg_internal.normal_quantile((1 + c.confidence) / 2) AS width) d
+			(c.auc_upper - c.auc_lower) / 2 * mreg_internal.normal_reach($3)
+			/ mreg_internal.normal_reach(c.confidence) AS width) d
 	WHERE c.id = $1;
 END;
 COMMENT ON FUNCTION mreg_internal.comparison_interval(bigint, text, double precision) IS

@@ -9,7 +9,6 @@
 #include "utils/jsonb.h"
 #include "utils/lsyscache.h"
 
-#include "core/statistics.h"
 #include "mreg_internal.h"
 
 /* What the reading query yields, in its order. */
@@ -63,20 +62,6 @@ typedef enum LabelKind
 	LABEL_INTEGER,
 	LABEL_TEXT
 } LabelKind;
-
-/* normal_quantile(p): for SQL. */
-MREG_FUNCTION(mreg_sql_normal_quantile);
-Datum
-mreg_sql_normal_quantile(PG_FUNCTION_ARGS)
-{
-	double		p = PG_GETARG_FLOAT8(0);
-
-	if (!(p > 0 && p < 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a probability must be above 0 and below 1")));
-	PG_RETURN_FLOAT8(mreg_normal_quantile(p));
-}
 
 /* Raises the error for an argument that another one needs. */
 static void
@@ -374,7 +359,7 @@ store_comparison(PG_FUNCTION_ARGS)
 		" i.lower, i.upper, CASE WHEN $9 > 0 THEN $16 END, $17, $18, $17 - $18 - z.z * w.w,"
 		" $17 - $18 + z.z * w.w, $20, 0.95, $21"
 		" FROM mreg_internal.paired_difference_interval($12, $13, $14, $15, 0.95) i"
-		" CROSS JOIN mreg_internal.normal_quantile(0.975) AS z (z)"
+		" CROSS JOIN mreg_internal.normal_reach(0.95) AS z (z)"
 		" CROSS JOIN (SELECT CASE WHEN $19 > 0 THEN pg_catalog.sqrt($19) WHEN $19 IS NOT NULL AND $17 = $18 THEN 0 END)"
 		" AS w (w) RETURNING e",
 		INT8OID, INT4OID, INT8OID, INT4OID, INT8OID, JSONBOID, INT8OID, INT8OID, INT8OID, FLOAT8OID, FLOAT8OID, INT8OID,

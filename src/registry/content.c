@@ -190,6 +190,7 @@ RowsDigest(const Source *source, int64 *row_count)
 	RowSum		rows = {0};
 	bool		isnull;
 	Datum		state;
+	char	   *digest;
 
 	PinOutput();
 	ReadQuery(psprintf("SELECT mreg_internal.row_sum(ROW(predictions.*)::pg_catalog.text) FROM %s", source->sql), 0,
@@ -197,7 +198,8 @@ RowsDigest(const Source *source, int64 *row_count)
 	state = ResultValue(0, 1, &isnull);
 	if (!isnull)
 		rows = ReadState(DatumGetByteaPP(state));
+	digest = Digest(source->desc, &rows);
 	AtEOXact_GUC(true, guc_level);
 	*row_count = pg_ntoh64(rows.count);
-	return Digest(source->desc, &rows);
+	return digest;
 }

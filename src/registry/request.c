@@ -344,8 +344,7 @@ static void
 WarnNotApplied(const Model *model, const Request *request, const ErrorData *error)
 {
 	ereport(WARNING,
-			(errcode(error->sqlerrcode),
-			 errmsg("request %lld has its approvals, but version %d of model \"%s\" stays in stage \"%s\"",
+			(errmsg("request %lld has its approvals, but version %d of model \"%s\" stays in stage \"%s\"",
 					(long long) request->id, request->version, model->name, request->from),
 			 error->detail ? errdetail("%s\n%s", error->message, error->detail) : errdetail("%s", error->message),
 			 errhint("The request stays open: move the version with mreg.promote('%s/%d', '%s') when nothing stands "

@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(108);
+SELECT plan(109);
 
 -- Runs statements for their effect; returns no row.
 CREATE FUNCTION pg_temp.run(VARIADIC statements text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
@@ -200,6 +200,10 @@ SELECT pg_temp.run(format('SELECT mreg.define_lifecycle(''asking'', %L)', pg_tem
 SELECT is(pg_temp.ask(8, 'live'), 'open', 'asked');
 INSERT INTO mreg.approval VALUES ((pg_temp.request(8)).id, 'mreg_test_alice', 'mreg_test_bob', NULL, 1000, now());
 SELECT throws_ok($$SELECT mreg.promote('iris/8', 'live')$$, '23514', NULL, 'who asks does not count, not even by a raw INSERT');
+INSERT INTO mreg.request (model, version, from_stage, stage) SELECT m.id, 17, 'shadow', 'live' FROM mreg.model m WHERE m.name = 'iris';
+INSERT INTO mreg.approval VALUES ((pg_temp.request(17)).id, 'mreg_test_bob', 'mreg_test_bob', NULL, 1000, now());
+SELECT is(pg_temp.advice($$SELECT mreg.promote('iris/17', 'live')$$), '23514 | No open request asks for this move. | Ask for it with mreg.request_transition(''iris/17'', ''live'').',
+	'a request from another stage does not count either');
 
 -- auto_apply.
 SELECT pg_temp.run(format('SELECT mreg.define_lifecycle(''asking'', %L)', pg_temp.lifecycle('{"min_approvals": 2, "auto_apply": true}')));
