@@ -51,6 +51,7 @@ extern CallState current_call;
 
 extern Oid	RegistryOwner(void);
 extern Datum RunInRegistry(FunctionCallInfo fcinfo, PGFunction body);
+extern Datum CallInRegistry(PGFunction body, const void *argument);
 
 /* Defines the SQL-callable mreg_<name>, which runs <name>_body as the owner of the registry. */
 #define REGISTRY_FUNCTION(name) \
@@ -70,6 +71,7 @@ typedef struct Statement
 	const char *sql;
 	Oid			types[MAX_STATEMENT_ARGS];	/* ends with InvalidOid */
 	SPIPlanPtr	plan;
+	int			options;		/* CURSOR_OPT_GENERIC_PLAN: one plan for all arguments, made once */
 } Statement;
 
 /* Initializer: the text, then the types of its parameters. */
@@ -107,6 +109,7 @@ typedef struct Source
 	TupleDesc	desc;			/* its columns */
 } Source;
 
+extern bool BeginsQuery(const char *text);
 extern char *CheckQuery(const char *query, const char *argument);
 extern void OpenSource(const char *given, const char *argument, Source *source);
 extern char *SourceExpression(const Source *source, const char *given, const char *argument, Oid *type);
@@ -236,13 +239,47 @@ extern void MoveVersion(Announcement announcement, int64 id, const char *stage);
 
 /* ---- request.c: requests and approvals ---- */
 
-extern bool MayManage(const Model *model);
+extern bool MayManage(const Model *model, char **owner);
 extern Jsonb *CheckApprovals(Model *model, int32 version, const char *from, const char *to);
 extern void LapseRequests(Model *model, int32 version, const char *since);
+
+/* ---- keyed.c: rows that are known by a key ---- */
+
+/* A source with the expression of its key. */
+typedef struct Keyed
+{
+	Source		source;
+	const char *argument;		/* that named the source */
+	char	   *key;
+} Keyed;
+
+extern void OpenKeyed(const char *given, const char *argument, const char *key, Keyed *keyed);
+extern void CheckKeys(const Keyed *keyed);
+extern char *PlainText(char *expression, Oid type);
+extern Datum KeepDatum(MemoryContext context, Datum value, Oid type);
+
+/* ---- content.c ---- */
+
+extern char *RowsDigest(const Source *source, int64 *row_count);
 
 /* ---- dataset.c ---- */
 
 extern int64 FindDataset(const char *ref, bool missing_ok);
+
+/* ---- evidence.c ---- */
+
+/* The version that evidence is about. */
+typedef struct Subject
+{
+	int64		model;
+	char	   *name;			/* of the model */
+	int32		version;
+} Subject;
+
+extern void FindSubject(const char *ref, Subject *subject);
+extern void LockSubject(const Subject *subject, Model *model);
+extern NullableDatum CallerArg(void);
+extern void CheckEvidenceName(const char *name, const char *argument);
 
 /* ---- verdict.c ---- */
 

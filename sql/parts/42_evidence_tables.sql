@@ -148,6 +148,7 @@ CREATE UNIQUE INDEX metric_evaluation_key ON mreg.metric (evaluation, slice, met
 CREATE INDEX metric_newest_idx ON mreg.metric (model, version, metric, slice, id);
 CREATE INDEX metric_computed_idx ON mreg.metric (model, version, metric, slice, id) WHERE evaluation IS NOT NULL;
 CREATE INDEX metric_dataset_idx ON mreg.metric (model, version, metric, slice, dataset, id);
+CREATE INDEX metric_whole_idx ON mreg.metric (model, version, metric, dataset, id) WHERE slice = '' AND evaluation IS NOT NULL;
 COMMENT ON TABLE mreg.metric IS 'values of metrics, computed by mreg.evaluate() or logged by mreg.log_metric(); never changed';
 COMMENT ON COLUMN mreg.metric.id IS 'number of the row';
 COMMENT ON COLUMN mreg.metric.model IS 'model (mreg.model.id)';
@@ -203,6 +204,7 @@ CREATE TABLE mreg.comparison (
 	inputs jsonb NOT NULL DEFAULT '{}',
 	n bigint NOT NULL,
 	n_unmatched bigint NOT NULL,
+	n_labelled bigint NOT NULL DEFAULT 0,
 	flip_rate double precision,
 	agreement double precision,
 	only_right bigint,
@@ -222,9 +224,10 @@ CREATE TABLE mreg.comparison (
 	actor name NOT NULL DEFAULT current_user,
 	FOREIGN KEY (model, version) REFERENCES mreg.version (model, number),
 	FOREIGN KEY (baseline_model, baseline_version) REFERENCES mreg.version (model, number),
-	CONSTRAINT comparison_counts_are_not_negative CHECK (n >= 0 AND n_unmatched >= 0)
+	CONSTRAINT comparison_counts_are_not_negative CHECK (n >= 0 AND n_unmatched >= 0 AND n_labelled >= 0)
 );
 CREATE INDEX comparison_newest_idx ON mreg.comparison (model, version, baseline_model, baseline_version, id);
+CREATE INDEX comparison_dataset_idx ON mreg.comparison (model, version, baseline_model, baseline_version, dataset, id);
 CREATE INDEX comparison_baseline_idx ON mreg.comparison (baseline_model, baseline_version);
 COMMENT ON TABLE mreg.comparison IS 'comparisons of two versions by their predictions for the same keys, by mreg.compare_predictions(); never changed';
 COMMENT ON COLUMN mreg.comparison.id IS 'number of the comparison';
@@ -235,7 +238,8 @@ COMMENT ON COLUMN mreg.comparison.baseline_version IS 'number of the version tha
 COMMENT ON COLUMN mreg.comparison.dataset IS 'dataset (mreg.dataset.id)';
 COMMENT ON COLUMN mreg.comparison.inputs IS 'what was read, as given';
 COMMENT ON COLUMN mreg.comparison.n IS 'keys that both predicted';
-COMMENT ON COLUMN mreg.comparison.n_unmatched IS 'keys that only one of them predicted';
+COMMENT ON COLUMN mreg.comparison.n_unmatched IS 'keys that not both of them predicted: without a row or a value of one';
+COMMENT ON COLUMN mreg.comparison.n_labelled IS 'keys that both predicted and whose true label is known: what accuracies and areas rest on';
 COMMENT ON COLUMN mreg.comparison.flip_rate IS 'share of the keys for which the two predict different labels';
 COMMENT ON COLUMN mreg.comparison.agreement IS 'Cohen''s kappa of the two versions'' labels';
 COMMENT ON COLUMN mreg.comparison.only_right IS 'keys that only the version has right';

@@ -114,6 +114,13 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_set_owner';
 COMMENT ON FUNCTION mreg.set_owner(text, text) IS 'names the role that answers for a model';
 
+CREATE FUNCTION mreg.set_task(model text, task text)
+RETURNS mreg.model
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_set_task';
+COMMENT ON FUNCTION mreg.set_task(text, text) IS
+'sets the task of a model that was registered without one; it never changes afterwards';
+
 CREATE FUNCTION mreg.delete_version(ref text, reason text DEFAULT NULL)
 RETURNS mreg.version
 LANGUAGE C VOLATILE PARALLEL UNSAFE

@@ -44,6 +44,8 @@ RETURN CASE
 		format('renamed model %s to %s', detail #>> '{before,name}', detail #>> '{after,name}')
 	WHEN kind = 'set_owner' THEN
 		format('changed owner from %s to %s', detail #>> '{before,owner}', detail #>> '{after,owner}')
+	WHEN kind = 'set_task' THEN
+		format('set the task to %s', detail #>> '{after,task}')
 	WHEN kind = 'evaluate' THEN
 		format('evaluated version %s on %s rows', version, detail #>> '{after,n_used}')
 		|| coalesce(' of ' || (detail #>> '{after,dataset}'), '')
@@ -158,7 +160,7 @@ COMMENT ON FUNCTION mreg.as_of(text, timestamptz) IS
 
 CREATE FUNCTION mreg_internal.flatten(document jsonb)
 RETURNS TABLE (path text[], value jsonb)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 20
 BEGIN ATOMIC
 	WITH RECURSIVE leaves AS (
 		SELECT ARRAY[d.key] AS path, d.value
@@ -189,6 +191,19 @@ END;
 COMMENT ON FUNCTION mreg_internal.diff_section(text, jsonb, jsonb) IS
 'leaves in which two JSON objects differ, each with the keys that lead to it joined by dots';
 
+CREATE FUNCTION mreg_internal.newest_metrics(model bigint, version integer)
+RETURNS TABLE (dataset bigint, metric text, value double precision)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 30
+BEGIN ATOMIC
+	SELECT DISTINCT ON (c.metric, c.dataset) c.dataset, c.metric, c.value
+	FROM mreg.metric c
+	WHERE c.model = $1 AND c.version = $2 AND c.slice = '' AND c.evaluation IS NOT NULL
+		AND c.dataset IS NOT NULL
+	ORDER BY c.metric, c.dataset, c.id DESC;
+END;
+COMMENT ON FUNCTION mreg_internal.newest_metrics(bigint, integer) IS
+'the newest value of each metric that the database computed over all rows of each dataset';
+
 CREATE FUNCTION mreg.diff(ref_a text, ref_b text)
 RETURNS TABLE (section text, key text, a jsonb, b jsonb, delta numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -214,9 +229,16 @@ BEGIN ATOMIC
 		FROM (VALUES ('description', (pair.x).description, (pair.y).description),
 			('label', (pair.x).label, (pair.y).label)) t (section, a, b)
 		WHERE t.a IS DISTINCT FROM t.b
+		UNION ALL
+		SELECT 6, 'metrics', format('%s/%s.%s', g.name, g.number, x.metric), to_jsonb(x.value), to_jsonb(y.value),
+			CASE WHEN abs(x.value) < 'Infinity' AND abs(y.value) < 'Infinity' THEN y.value::numeric - x.value::numeric END
+		FROM mreg_internal.newest_metrics((pair.x).model, (pair.x).number) x
+			JOIN mreg_internal.newest_metrics((pair.y).model, (pair.y).number) y ON y.dataset = x.dataset AND y.metric = x.metric
+			JOIN mreg.dataset g ON g.id = x.dataset
+		WHERE x.value IS DISTINCT FROM y.value
 	) d
 	ORDER BY d.place, d.section, d.key;
 END;
 COMMENT ON FUNCTION mreg.diff(text, text) IS
-'in what two versions differ: section (params, source, signature, tags, description, label), key (dotted path), the values a and b as jsonb, NULL where one has none, and b - a where both are numbers of less than 1000 digits';
+'in what two versions differ: section (params, source, signature, tags, description, label, metrics), key (dotted path; of metrics the dataset and the metric: newest values computed on the same data), the values a and b as jsonb, NULL where one has none, and b - a where both are numbers of less than 1000 digits';
 

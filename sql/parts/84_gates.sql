@@ -23,8 +23,8 @@ BEGIN ATOMIC
 	FROM names n LEFT JOIN LATERAL (
 		SELECT t.passed, t.at FROM mreg.test t
 		WHERE t.model = suite_results.model AND t.version = suite_results.version AND t.suite = suite_results.suite
-			AND t.name = n.name AND (t.computed OR NOT suite_results.computed)
-		ORDER BY t.id DESC LIMIT 1) r ON true
+			AND t.name >= n.name AND t.name <= n.name AND (t.computed OR NOT suite_results.computed)
+		ORDER BY t.name DESC, t.id DESC LIMIT 1) r ON true
 	WHERE n.name IS NOT NULL;
 END;
 COMMENT ON FUNCTION mreg_internal.suite_results(bigint, integer, text, boolean) IS
@@ -40,11 +40,12 @@ RETURNS TABLE (name text, passed boolean, at timestamptz)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH other AS (
-		SELECT v.number FROM mreg.version v
+		SELECT v.number FROM mreg.version v CROSS JOIN LATERAL (
+			SELECT FROM mreg.test t
+			WHERE t.model = v.model AND t.version = v.number AND t.suite = required_tests.suite
+			ORDER BY t.name LIMIT 1) t
 		WHERE required_tests.tests IS NULL AND v.model = required_tests.model AND v.number <> required_tests.version
-			AND v.deleted_at IS NULL AND EXISTS (
-				SELECT FROM mreg.test t
-				WHERE t.model = v.model AND t.version = v.number AND t.suite = required_tests.suite)
+			AND v.deleted_at IS NULL
 		ORDER BY v.number DESC LIMIT 1
 	), asked AS (
 		SELECT unnest(required_tests.tests) COLLATE "C" AS name

@@ -81,6 +81,20 @@ RunInRegistry(FunctionCallInfo fcinfo, PGFunction body)
 	return result;
 }
 
+/*
+ * Runs body in the registry with one argument, a pointer; for functions that do their first part with the caller's
+ * rights.
+ */
+Datum
+CallInRegistry(PGFunction body, const void *argument)
+{
+	LOCAL_FCINFO(fcinfo, 1);
+
+	InitFunctionCallInfoData(*fcinfo, NULL, 1, InvalidOid, NULL, NULL);
+	fcinfo->args[0] = ARG(PointerGetDatum(argument));
+	return RunInRegistry(fcinfo, body);
+}
+
 /* Executes a statement, planning it the first time, and returns the number of rows. */
 static uint64
 ExecuteStatement(Statement *statement, const NullableDatum *args, bool read_only)
@@ -98,7 +112,7 @@ ExecuteStatement(Statement *statement, const NullableDatum *args, bool read_only
 	}
 	if (statement->plan == NULL)
 	{
-		SPIPlanPtr	plan = SPI_prepare(statement->sql, nargs, statement->types);
+		SPIPlanPtr	plan = SPI_prepare_cursor(statement->sql, nargs, statement->types, statement->options);
 
 		if (plan == NULL)
 			elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));

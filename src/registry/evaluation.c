@@ -47,18 +47,6 @@ ReadArguments(FunctionCallInfo fcinfo, Evaluation *e)
 				 errmsg("argument \"%s\" must not be empty", "name")));
 }
 
-/* Calls a function of one pointer within the registry. */
-static Datum
-CallInRegistry(PGFunction function, Evaluation *e)
-{
-	LOCAL_FCINFO(call, 1);
-
-	InitFunctionCallInfoData(*call, NULL, 1, InvalidOid, NULL, NULL);
-	call->args[0].value = PointerGetDatum(e);
-	call->args[0].isnull = false;
-	return RunInRegistry(call, function);
-}
-
 /* Returns the task that a name stands for; raises an error for one that has no metrics. */
 static Task
 ParseTask(const char *model, const char *name)

@@ -223,6 +223,8 @@ CheckValues(FunctionCallInfo fcinfo, uint32 given)
 	if (!PG_ARGISNULL(A_FIRST) && strcmp(OptionalText(fcinfo, A_FIRST), "pass") != 0)
 		RaiseInvalid("first", psprintf("It is \"%s\".", OptionalText(fcinfo, A_FIRST)),
 					 "Leave it out, or give 'pass': without a baseline the gate passes.");
+	if ((given & BIT(A_FIRST)) && !(given & BIT(A_BASELINE)))
+		RaiseInvalid("first", "Without a baseline there is no first.", "Give baseline => 'stage'.");
 	if ((given & CHANGES) && !(given & BIT(A_BASELINE)))
 		RaiseInvalid(given & BIT(A_MIN_CHANGE) ? "min_change" : "min_relative_change",
 					 "A change needs a baseline to be one.", "Give baseline => 'stage'.");

@@ -4,6 +4,16 @@
 
 #include "mreg_internal.h"
 
+/*
+ * Initializer of a statement that finds a few rows by an index, whatever its arguments.  For the newest row its last
+ * condition is a range of one value, ordered by that column and id: an order by id alone would let statistics lead the
+ * planner past the index that holds both, to a scan of every id.
+ */
+#define LOOKUP(text, ...)                                                               \
+	{                                                                                   \
+		.sql = (text), .types = { __VA_ARGS__ }, .options = CURSOR_OPT_GENERIC_PLAN     \
+	}
+
 /* A gate as it stands in mreg.gate; a text that is not given is NULL. */
 typedef struct Gate
 {

@@ -112,6 +112,17 @@ CheckLifecycle(const char *lifecycle)
 			 errhint("Lifecycles are %s; mreg.define_lifecycle() makes another.", ResultText(0, 1))));
 }
 
+/* Raises an error unless a text is a task. */
+static void
+CheckTask(const char *task)
+{
+	if (TaskFault(task, strlen(task)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid task: \"%s\"", task),
+				 errhint("%s", TaskFault(task, strlen(task)))));
+}
+
 /* register_model(name, description, task, tags, lifecycle): a new model. */
 REGISTRY_FUNCTION(register_model)
 {
@@ -129,11 +140,8 @@ REGISTRY_FUNCTION(register_model)
 	Model		model;
 
 	CheckModelName(name);
-	if (task && TaskFault(task, strlen(task)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid task: \"%s\"", task),
-				 errhint("%s", TaskFault(task, strlen(task)))));
+	if (task)
+		CheckTask(task);
 	CheckLifecycle(lifecycle);
 	if (RunStatement(&insert,
 					 ARGS(TextArg(name), TextArg(description), TextArg(task), tags, TextArg(lifecycle),
@@ -200,7 +208,8 @@ ChangeDeletion(TriggerData *trigdata, HeapTuple tuple, Model *model, bool delete
 static Datum
 model_guard_body(PG_FUNCTION_ARGS)
 {
-	static const char *const identity[] = {"id", "task", "lifecycle", "created_at", "created_by", NULL};
+	static const char *const identity[] = {"id", "lifecycle", "created_at", "created_by", NULL};
+	static const char *const task[] = {"task", NULL};
 	static const char *const counters[] = {"last_number", "changed_at", NULL};
 	static const char *const purge[] = {"purged_at", NULL};
 	static const char *const changed_at[] = {"changed_at"};
@@ -224,6 +233,9 @@ model_guard_body(PG_FUNCTION_ARGS)
 	object = psprintf("model \"%s\"", model.name);
 	RefuseChanges(trigdata, identity, object, "It never changes after registration.",
 				  "Register a new model with mreg.register_model().");
+	if (TextColumn(old, desc, "task"))
+		RefuseChanges(trigdata, task, object, "It never changes once it is set.",
+					  "Register a new model with mreg.register_model().");
 	RefuseChanges(trigdata, counters, object, "The registry itself counts.", NULL);
 	if (Announced(ANNOUNCE_PURGE))
 	{
@@ -248,6 +260,7 @@ model_guard_body(PG_FUNCTION_ARGS)
 	RecordTextChange(&model, 0, "describe", "description", TextColumn(old, desc, "description"),
 					 TextColumn(new, desc, "description"));
 	RecordTextChange(&model, 0, "rename_model", "name", TextColumn(old, desc, "name"), TextColumn(new, desc, "name"));
+	RecordTextChange(&model, 0, "set_task", "task", TextColumn(old, desc, "task"), TextColumn(new, desc, "task"));
 	RecordTextChange(&model, 0, "set_owner", "owner", TextColumn(old, desc, "owner"), TextColumn(new, desc, "owner"));
 	return PointerGetDatum(ReplaceColumns(trigdata, result, 1, changed_at,
 										  ARGS(ARG(TimestampTzGetDatum(model.changed_at)))));
@@ -304,6 +317,21 @@ REGISTRY_FUNCTION(set_owner)
 
 	(void) get_role_oid(role, false);
 	RunStatement(&statement, ARGS(ARG(Int64GetDatum(id)), TextArg(role)));
+	return ModelRow(id);
+}
+
+/* set_task(model, task): sets the task of a model that has none. */
+REGISTRY_FUNCTION(set_task)
+{
+	static Statement statement = STATEMENT("UPDATE mreg.model SET task = $2 WHERE id = $1 AND task IS DISTINCT FROM $2",
+		INT8OID, TEXTOID);
+	char	   *name = RequiredText(fcinfo, 0, "model");
+	char	   *task = RequiredText(fcinfo, 1, "task");
+	int64		id;
+
+	CheckTask(task);
+	id = LockedModelId(name);
+	RunStatement(&statement, ARGS(ARG(Int64GetDatum(id)), TextArg(task)));
 	return ModelRow(id);
 }
 

@@ -28,7 +28,7 @@ ArgumentContext(void *argument)
 }
 
 /* Whether a text begins like a query rather than a name. */
-static bool
+bool
 BeginsQuery(const char *text)
 {
 	static const char *const words[] = {"select", "with", "values", "table"};

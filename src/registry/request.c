@@ -67,20 +67,21 @@ RequestRow(int64 id)
 }
 
 /*
- * Whether the caller may manage a model: as its owner, as the owner of the registry or as a superuser.  Members of an
- * owner that inherit its privileges count as it.
+ * Whether the caller may manage a model, whose owner it returns: as that owner, as the owner of the registry or as a
+ * superuser.  Members of an owner that inherit its privileges count as it.
  */
 bool
-MayManage(const Model *model)
+MayManage(const Model *model, char **owner)
 {
 	static Statement statement = STATEMENT("SELECT owner FROM mreg.model WHERE id = $1",
 		INT8OID);
-	Oid			owner;
+	Oid			role;
 
 	RunStatement(&statement, ARGS(ARG(Int64GetDatum(model->id))));
-	owner = get_role_oid(ResultText(0, 1), true);
-	return has_privs_of_role(current_call.caller, GetUserId()) ||
-		   (OidIsValid(owner) && has_privs_of_role(current_call.caller, owner));
+	*owner = ResultText(0, 1);
+	role = get_role_oid(*owner, true);
+	return has_privs_of_role(current_call.caller, RegistryOwner()) ||
+		   (OidIsValid(role) && has_privs_of_role(current_call.caller, role));
 }
 
 /* Locks the model of the request that the call names and reads the request; raises an error unless it is open. */
@@ -343,8 +344,7 @@ static void
 WarnNotApplied(const Model *model, const Request *request, const ErrorData *error)
 {
 	ereport(WARNING,
-			(errcode(error->sqlerrcode),
-			 errmsg("request %lld has its approvals, but version %d of model \"%s\" stays in stage \"%s\"",
+			(errmsg("request %lld has its approvals, but version %d of model \"%s\" stays in stage \"%s\"",
 					(long long) request->id, request->version, model->name, request->from),
 			 error->detail ? errdetail("%s\n%s", error->message, error->detail) : errdetail("%s", error->message),
 			 errhint("The request stays open: move the version with mreg.promote('%s/%d', '%s') when nothing stands "
@@ -437,13 +437,14 @@ REGISTRY_FUNCTION(cancel)
 	if (!DatumGetBool(ResultValue(0, 2, NULL)))
 	{
 		char	   *requested_by = ResultText(0, 1);
+		char	   *owner;
 
-		if (!MayManage(&model))
+		if (!MayManage(&model, &owner))
 			ereport(ERROR,
 					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 					 errmsg("role \"%s\" may not cancel request %lld", GetUserNameFromId(current_call.caller, false),
 							(long long) request.id),
-					 errdetail("It was made by \"%s\".", requested_by),
+					 errdetail("It was made by \"%s\"; the model's owner is \"%s\".", requested_by, owner),
 					 errhint("Those who may approve it may reject it with mreg.reject(%lld).",
 							 (long long) request.id)));
 	}

@@ -13,7 +13,6 @@
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
@@ -150,13 +149,14 @@ bool
 FindEvaluation(const Candidate *candidate, const Gate *gate, const char *other_than, int64 *id,
 			   NullableDatum *dataset, Verdict *verdict)
 {
-	static Statement newest = STATEMENT(
-		"SELECT id, dataset, at, n_used FROM mreg.evaluation WHERE model = $1 AND version = $2"
-		" AND ($3 IS NULL OR name IS DISTINCT FROM $3) ORDER BY id DESC LIMIT 1",
+	static Statement newest = LOOKUP(
+		"SELECT id, dataset, at, n_used FROM mreg.evaluation WHERE model = $1 AND version BETWEEN $2 AND $2"
+		" AND ($3 IS NULL OR name IS DISTINCT FROM $3) ORDER BY version DESC, id DESC LIMIT 1",
 		INT8OID, INT4OID, TEXTOID);
-	static Statement on_dataset = STATEMENT(
+	static Statement on_dataset = LOOKUP(
 		"SELECT id, dataset, at, n_used FROM mreg.evaluation WHERE model = $1 AND version = $2"
-		" AND ($3 IS NULL OR name IS DISTINCT FROM $3) AND dataset = $4 ORDER BY id DESC LIMIT 1",
+		" AND ($3 IS NULL OR name IS DISTINCT FROM $3) AND dataset BETWEEN $4 AND $4"
+		" ORDER BY dataset DESC, id DESC LIMIT 1",
 		INT8OID, INT4OID, TEXTOID, INT8OID);
 	TimestampTz at;
 
@@ -181,7 +181,7 @@ FindEvaluation(const Candidate *candidate, const Gate *gate, const char *other_t
 static void
 FindAliased(const Candidate *candidate, const char *alias, Baseline *baseline)
 {
-	static Statement statement = STATEMENT(
+	static Statement statement = LOOKUP(
 		"SELECT v.number, v.deleted_at IS NOT NULL FROM mreg.alias a"
 		" JOIN mreg.version v ON v.model = a.model AND v.number = a.version WHERE a.model = $1 AND a.alias = $2",
 		INT8OID, TEXTOID);
@@ -203,11 +203,11 @@ FindAliased(const Candidate *candidate, const char *alias, Baseline *baseline)
 static void
 FindStaged(const Candidate *candidate, const char *stage, Baseline *baseline)
 {
-	static Statement live = STATEMENT(
+	static Statement live = LOOKUP(
 		"SELECT number FROM mreg.version WHERE model = $1 AND stage = $2 AND number <> $3 AND deleted_at IS NULL"
 		" ORDER BY stage_since DESC, number DESC LIMIT 1",
 		INT8OID, TEXTOID, INT4OID);
-	static Statement other = STATEMENT(
+	static Statement other = LOOKUP(
 		"SELECT EXISTS (SELECT FROM mreg.stage s WHERE s.lifecycle = $4 AND s.name = $2),"
 		" EXISTS (SELECT FROM mreg.version v WHERE v.model = $1 AND v.stage = $2 AND v.number <> $3),"
 		" EXISTS (SELECT FROM mreg.version v WHERE v.model = $1 AND v.stage = $2 AND v.number = $3)",
@@ -339,7 +339,7 @@ ResultArg(int row, int column)
 static Gate *
 ReadGates(int64 model, const char *stage, int *count)
 {
-	static Statement statement = STATEMENT(
+	static Statement statement = LOOKUP(
 		"SELECT g.name, g.kind, g.metric, g.min, g.max, g.baseline, g.min_change, g.min_relative_change,"
 		" coalesce(g.higher_is_better, true), g.first IS NOT DISTINCT FROM 'pass', g.dataset, coalesce(d.id, 0),"
 		" g.slice, g.worst, g.min_n, g.confidence, g.computed, g.max_age, g.suite, g.tests, g.reference, g.query,"
@@ -527,20 +527,15 @@ CheckGates(Model *model, int64 id, int32 version, const Stage *stage)
 void
 CheckManages(const Model *model)
 {
-	static Statement statement = STATEMENT("SELECT owner::pg_catalog.text FROM mreg.model WHERE id = $1",
-		INT8OID);
-	Oid			owner;
+	char	   *owner;
 
-	RunStatement(&statement, ARGS(ARG(Int64GetDatum(model->id))));
-	owner = get_role_oid(ResultText(0, 1), true);
-	if ((OidIsValid(owner) && has_privs_of_role(current_call.caller, owner)) ||
-		has_privs_of_role(current_call.caller, RegistryOwner()))
+	if (MayManage(model, &owner))
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 			 errmsg("role \"%s\" may not override the gates of model \"%s\"",
 					GetUserNameFromId(current_call.caller, false), model->name),
-			 errdetail("That takes a member of the model's owner, role \"%s\".", ResultText(0, 1)),
+			 errdetail("That takes a member of the model's owner, role \"%s\".", owner),
 			 errhint("Let the version pass its gates, or ask the owner.")));
 }
 
@@ -566,10 +561,11 @@ PutVerdict(ReturnSetInfo *rsinfo, const Gate *gate, const Verdict *verdict)
 /* validate(ref, stage): the verdict of every gate that guards a stage, about a version. */
 REGISTRY_FUNCTION(validate)
 {
-	static Statement find = STATEMENT(
+	static Statement find = LOOKUP(
 		"SELECT m.id, m.name, m.lifecycle, v.id, v.number, s.name FROM mreg.version v"
 		" JOIN mreg.model m ON m.id = v.model LEFT JOIN mreg.stage s ON s.lifecycle = m.lifecycle"
-		" AND pg_catalog.lower(s.name COLLATE pg_catalog.\"default\") = pg_catalog.lower($2 COLLATE pg_catalog.\"default\") WHERE v.id = $1",
+		" AND pg_catalog.lower(s.name COLLATE pg_catalog.\"default\")"
+		" = pg_catalog.lower($2 COLLATE pg_catalog.\"default\") WHERE v.id = $1",
 		INT8OID, TEXTOID);
 	char	   *ref_text = RequiredText(fcinfo, 0, "ref");
 	char	   *stage_name = RequiredText(fcinfo, 1, "stage");

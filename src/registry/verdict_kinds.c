@@ -16,7 +16,7 @@
 void
 JudgeTests(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 {
-	static Statement statement = STATEMENT(
+	static Statement statement = LOOKUP(
 		"SELECT t.name, t.passed, t.at FROM mreg_internal.required_tests($1, $2, $3, $4, $5) t ORDER BY t.name",
 		INT8OID, INT4OID, TEXTOID, TEXTARRAYOID, BOOLOID);
 	uint64		rows = ReadStatement(&statement,
@@ -72,7 +72,7 @@ typedef struct DriftCase
 static void
 MeasureDrift(void *argument)
 {
-	static Statement statement = STATEMENT("SELECT mreg_internal.evaluation_distance($1, $2, $3)",
+	static Statement statement = LOOKUP("SELECT mreg_internal.evaluation_distance($1, $2, $3)",
 		TEXTOID, INT8OID, INT8OID);
 	DriftCase  *drift = argument;
 
@@ -87,9 +87,9 @@ MeasureDrift(void *argument)
 void
 JudgeDrift(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 {
-	static Statement find = STATEMENT(
-		"SELECT id, n_used FROM mreg.evaluation WHERE model = $1 AND version = $2 AND name = $3"
-		" ORDER BY id DESC LIMIT 1",
+	static Statement find = LOOKUP(
+		"SELECT id, n_used FROM mreg.evaluation WHERE model = $1 AND version = $2 AND name BETWEEN $3 AND $3"
+		" ORDER BY name DESC, id DESC LIMIT 1",
 		INT8OID, INT4OID, TEXTOID);
 	DriftCase	drift = {.gate = gate};
 	NullableDatum dataset;
@@ -127,17 +127,23 @@ JudgeDrift(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 		CheckBounds(gate, gate->metric, DatumGetFloat8(drift.distance.value), verdict);
 }
 
+#define COMPARISON_OF(version, condition, column) \
+	"(SELECT id, flip_rate, n, at FROM mreg.comparison WHERE model = $1 AND version = " version \
+	" AND baseline_model = $1 AND baseline_version " condition " ORDER BY " column " DESC, id DESC LIMIT 1)"
+#define NEWEST_OF(one, other) \
+	"SELECT c.id, c.flip_rate, c.n, c.at FROM (" one " UNION ALL " other ") c ORDER BY c.id DESC LIMIT 1"
+
 /* Judges a gate of kind flip_rate: for what share of the same keys this version and the baseline predict otherwise. */
 void
 JudgeFlipRate(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 {
-	static Statement newest = STATEMENT(
-		"SELECT c.id, c.flip_rate, c.n, c.at FROM ("
-		"(SELECT id, flip_rate, n, at FROM mreg.comparison WHERE model = $1 AND version = $2 AND baseline_model = $1"
-		" AND baseline_version = $3 AND ($4 = 0 OR dataset = $4) ORDER BY id DESC LIMIT 1) UNION ALL "
-		"(SELECT id, flip_rate, n, at FROM mreg.comparison WHERE model = $1 AND version = $3 AND baseline_model = $1"
-		" AND baseline_version = $2 AND ($4 = 0 OR dataset = $4) ORDER BY id DESC LIMIT 1)) c"
-		" ORDER BY c.id DESC LIMIT 1",
+	static Statement newest = LOOKUP(
+		NEWEST_OF(COMPARISON_OF("$2", "BETWEEN $3 AND $3", "baseline_version"),
+				  COMPARISON_OF("$3", "BETWEEN $2 AND $2", "baseline_version")),
+		INT8OID, INT4OID, INT4OID, INT8OID);
+	static Statement on_dataset = LOOKUP(
+		NEWEST_OF(COMPARISON_OF("$2", "= $3 AND dataset BETWEEN $4 AND $4", "dataset"),
+				  COMPARISON_OF("$3", "= $2 AND dataset BETWEEN $4 AND $4", "dataset")),
 		INT8OID, INT4OID, INT4OID, INT8OID);
 	Baseline	baseline;
 	NullableDatum rate;
@@ -150,8 +156,9 @@ JudgeFlipRate(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 		SetVerdict(verdict, PASS, "%s, and the gate lets the first pass", baseline.reason);
 		return;
 	}
-	if (ReadStatement(&newest, ARGS(ARG(Int64GetDatum(candidate->model)), ARG(Int32GetDatum(candidate->number)),
-									ARG(Int32GetDatum(baseline.number)), ARG(Int64GetDatum(gate->dataset_id)))) == 0)
+	if (ReadStatement(gate->dataset ? &on_dataset : &newest,
+					  ARGS(ARG(Int64GetDatum(candidate->model)), ARG(Int32GetDatum(candidate->number)),
+						   ARG(Int32GetDatum(baseline.number)), ARG(Int64GetDatum(gate->dataset_id)))) == 0)
 	{
 		SetVerdict(verdict, NOT_EVALUATED, "there is no comparison with version %d%s", baseline.number,
 				   DatasetText(gate));
@@ -184,7 +191,7 @@ JudgeFreshness(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 void
 JudgeSignature(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 {
-	static Statement statement = STATEMENT(
+	static Statement statement = LOOKUP(
 		"SELECT c.signature IS NULL, b.signature IS NULL, mreg_internal.signature_break(b.signature, c.signature)"
 		" FROM mreg.version c LEFT JOIN mreg.version b ON b.model = c.model AND b.number = $3"
 		" WHERE c.model = $1 AND c.number = $2",

@@ -79,10 +79,13 @@ typedef enum DatasetScope
 	NO_DATASET
 } DatasetScope;
 
-#define NEWEST_METRIC "SELECT " EVIDENCE " FROM mreg.metric m WHERE m.model = $1 AND m.version = $2 AND m.metric = $3" \
-					  " AND m.slice = $4 "
-#define NEWEST_STATEMENT(condition) \
-	STATEMENT(NEWEST_METRIC condition " ORDER BY m.id DESC LIMIT 1", INT8OID, INT4OID, TEXTOID, TEXTOID, INT8OID)
+#define NEWEST(condition, column) \
+	LOOKUP("SELECT " EVIDENCE " FROM mreg.metric m WHERE m.model = $1 AND m.version = $2 AND m.metric = $3" condition \
+		   " ORDER BY m." column " DESC, m.id DESC LIMIT 1",                                                          \
+		   INT8OID, INT4OID, TEXTOID, TEXTOID, INT8OID)
+#define IN_SLICE " AND m.slice BETWEEN $4 AND $4"
+#define ON_DATASET " AND m.slice = $4 AND m.dataset BETWEEN $5 AND $5"
+#define ON_NO_DATASET " AND m.slice = $4 AND m.dataset IS NULL"
 
 /* Finds the newest value of a gate's metric in one slice. */
 static bool
@@ -90,9 +93,9 @@ FindValue(const Candidate *candidate, int32 version, const Gate *gate, const cha
 		  Datum dataset, Evidence *evidence)
 {
 	static Statement statements[][2] = {
-		{NEWEST_STATEMENT(""), NEWEST_STATEMENT("AND m.evaluation IS NOT NULL")},
-		{NEWEST_STATEMENT("AND m.dataset = $5"), NEWEST_STATEMENT("AND m.dataset = $5 AND m.computed")},
-		{NEWEST_STATEMENT("AND m.dataset IS NULL"), NEWEST_STATEMENT("AND m.dataset IS NULL AND m.computed")}
+		{NEWEST(IN_SLICE, "slice"), NEWEST(IN_SLICE " AND m.evaluation IS NOT NULL", "slice")},
+		{NEWEST(ON_DATASET, "dataset"), NEWEST(ON_DATASET " AND m.computed", "dataset")},
+		{NEWEST(ON_NO_DATASET, "dataset"), NEWEST(ON_NO_DATASET " AND m.computed", "dataset")}
 	};
 
 	if (ReadStatement(&statements[scope][gate->computed],
@@ -114,7 +117,7 @@ EvidenceName(const Gate *gate, const char *slice)
 static bool
 FindRange(const Gate *gate, const Evidence *evidence, Range *range)
 {
-	static Statement statement = STATEMENT(
+	static Statement statement = LOOKUP(
 		"SELECT i.lower, i.upper FROM mreg_internal.metric_interval($1, $2, $3, $4) i",
 		INT8OID, TEXTOID, TEXTOID, FLOAT8OID);
 	NullableDatum lower = evidence->lower;
@@ -141,16 +144,17 @@ FindRange(const Gate *gate, const Evidence *evidence, Range *range)
 static bool
 FindPairedRange(const Candidate *candidate, const Gate *gate, const Evidence *evidence, int32 baseline, Range *range)
 {
-	static Statement statement = STATEMENT(
+	static Statement statement = LOOKUP(
 		"SELECT c.lower, c.upper, c.at, c.n FROM ("
 		"(SELECT id, CASE $6 WHEN 'accuracy_score' THEN accuracy_lower ELSE auc_lower END AS lower,"
 		" CASE $6 WHEN 'accuracy_score' THEN accuracy_upper ELSE auc_upper END AS upper, at, n FROM mreg.comparison"
-		" WHERE model = $1 AND version = $2 AND baseline_model = $1 AND baseline_version = $3 AND dataset = $4"
-		" AND confidence = $5 ORDER BY id DESC LIMIT 1) UNION ALL "
+		" WHERE model = $1 AND version = $2 AND baseline_model = $1 AND baseline_version = $3"
+		" AND dataset BETWEEN $4 AND $4 AND confidence = $5 ORDER BY dataset DESC, id DESC LIMIT 1) UNION ALL "
 		"(SELECT id, - CASE $6 WHEN 'accuracy_score' THEN accuracy_upper ELSE auc_upper END,"
 		" - CASE $6 WHEN 'accuracy_score' THEN accuracy_lower ELSE auc_lower END, at, n FROM mreg.comparison"
-		" WHERE model = $1 AND version = $3 AND baseline_model = $1 AND baseline_version = $2 AND dataset = $4"
-		" AND confidence = $5 ORDER BY id DESC LIMIT 1)) c ORDER BY c.id DESC LIMIT 1",
+		" WHERE model = $1 AND version = $3 AND baseline_model = $1 AND baseline_version = $2"
+		" AND dataset BETWEEN $4 AND $4 AND confidence = $5 ORDER BY dataset DESC, id DESC LIMIT 1)) c"
+		" ORDER BY c.id DESC LIMIT 1",
 		INT8OID, INT4OID, INT4OID, INT8OID, FLOAT8OID, TEXTOID);
 	Verdict		ignored;
 	bool		lower_null;
@@ -357,7 +361,7 @@ Margin(const Gate *gate, const Verdict *verdict)
 static Evidence *
 FindSlices(const Candidate *candidate, const Gate *gate, int *count, Verdict *verdict)
 {
-	static Statement statement = STATEMENT(
+	static Statement statement = LOOKUP(
 		"SELECT m.value, coalesce(m.n, s.n_used), m.lower, m.upper, m.confidence, e.id, e.dataset, e.at, s.slice"
 		" FROM mreg.evaluation e JOIN mreg.evaluation_slice s ON s.evaluation = e.id"
 		" LEFT JOIN LATERAL (SELECT i.value, i.n, i.lower, i.upper, i.confidence FROM mreg.metric i"

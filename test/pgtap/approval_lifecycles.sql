@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(59);
+SELECT plan(60);
 
 CREATE ROLE mreg_test_risk;
 CREATE ROLE "mreg test Risk";
@@ -96,6 +96,8 @@ SELECT mreg.define_lifecycle('trip', definition) FROM shown WHERE style = 'iso_8
 SET LOCAL intervalstyle = 'postgres_verbose';
 INSERT INTO shown SELECT 'postgres_verbose', mreg_internal.lifecycle_definition('trip');
 SELECT mreg.define_lifecycle('trip', definition) FROM shown WHERE style = 'postgres_verbose' \g /dev/null
+SET LOCAL intervalstyle = 'sql_standard';
+SELECT is(pg_temp.fault(pg_temp.with_keys('{"approval_ttl": "-1 day 25 hours"}')), 'no error', 'an interval is read alike in every style');
 RESET intervalstyle;
 SELECT is(definition #> '{transitions,0}', '{"from": "a", "to": "b", "requires_gates": true, "min_approvals": 3, "required_role": "mreg_test_risk", "own_request": true,
 	"auto_apply": true, "approval_ttl": "1 year 2 mons 3 days 04:05:06.789"}', 'shown as it is defined: ' || style) FROM shown;

@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(98);
+SELECT plan(109);
 
 -- Runs statements for their effect; returns no row.
 CREATE FUNCTION pg_temp.run(VARIADIC statements text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
@@ -200,6 +200,10 @@ SELECT pg_temp.run(format('SELECT mreg.define_lifecycle(''asking'', %L)', pg_tem
 SELECT is(pg_temp.ask(8, 'live'), 'open', 'asked');
 INSERT INTO mreg.approval VALUES ((pg_temp.request(8)).id, 'mreg_test_alice', 'mreg_test_bob', NULL, 1000, now());
 SELECT throws_ok($$SELECT mreg.promote('iris/8', 'live')$$, '23514', NULL, 'who asks does not count, not even by a raw INSERT');
+INSERT INTO mreg.request (model, version, from_stage, stage) SELECT m.id, 17, 'shadow', 'live' FROM mreg.model m WHERE m.name = 'iris';
+INSERT INTO mreg.approval VALUES ((pg_temp.request(17)).id, 'mreg_test_bob', 'mreg_test_bob', NULL, 1000, now());
+SELECT is(pg_temp.advice($$SELECT mreg.promote('iris/17', 'live')$$), '23514 | No open request asks for this move. | Ask for it with mreg.request_transition(''iris/17'', ''live'').',
+	'a request from another stage does not count either');
 
 -- auto_apply.
 SELECT pg_temp.run(format('SELECT mreg.define_lifecycle(''asking'', %L)', pg_temp.lifecycle('{"min_approvals": 2, "auto_apply": true}')));
@@ -253,6 +257,37 @@ SELECT pg_temp.run($$SELECT mreg.define_lifecycle('guarded', '{"stages": [{"name
 	$$SELECT mreg.register_model('guarded', lifecycle => 'guarded')$$, $$SELECT mreg.register_version('guarded')$$);
 SELECT throws_ok(statement, '23514', 'version 1 of model "guarded" may not move to stage "live", which no gate guards', statement)
 FROM (VALUES ($$SELECT mreg.promote('guarded/1', 'live')$$), ($$UPDATE mreg.version v SET stage = 'live' FROM mreg.model m WHERE m.id = v.model AND m.name = 'guarded'$$)) t (statement);
+CREATE FUNCTION pg_temp.measure(model text, value double precision) RETURNS void LANGUAGE sql AS $$
+	INSERT INTO mreg.metric (model, version, metric, value) SELECT m.id, 1, 'accuracy_score', measure.value FROM mreg.model m WHERE m.name = measure.model
+$$;
+SELECT pg_temp.run($$SELECT mreg.add_gate('guarded', 'good enough', 'live', metric => 'accuracy_score', min => 0.9)$$);
+SELECT matches(pg_temp.advice($$SELECT mreg.promote('guarded/1', 'live')$$), '^23514 .*good enough.*not_evaluated', 'with a gate, its verdict decides');
+SELECT pg_temp.measure('guarded', 0.95) \g /dev/null
+SELECT is((mreg.promote('guarded/1', 'live')).stage, 'live', '... and lets the version in');
+
+-- Gates and approvals together: the last approval carries out what the gates let through.
+SELECT pg_temp.run($$SELECT mreg.define_lifecycle('both', '{"stages": [{"name": "draft", "is_initial": true}, {"name": "live"}],
+		"transitions": [{"from": "draft", "to": "live", "min_approvals": 1, "auto_apply": true}, {"from": "live", "to": "draft"}]}')$$,
+	$$SELECT mreg.register_model('both', lifecycle => 'both')$$, $$SELECT mreg.register_version('both')$$,
+	$$SELECT mreg.add_gate('both', 'good enough', 'live', metric => 'accuracy_score', min => 0.9)$$, $$SELECT mreg.request_transition('both/1', 'live')$$);
+SELECT pg_temp.measure('both', 0.8) \g /dev/null
+SET LOCAL client_min_messages = error;
+SELECT is(pg_temp.as('mreg_test_bob', format('SELECT (mreg.approve(%s)).state', (SELECT max(id) FROM mreg.request))), 'open', 'a gate that does not pass leaves an approved request open');
+SET LOCAL client_min_messages = warning;
+SELECT is((SELECT string_agg(h.kind, ' ' ORDER BY h.id) FROM mreg.history('both') h), 'register_model register_version add_gate request_transition approve', '... with the approval');
+SELECT pg_temp.measure('both', 0.9) \g /dev/null
+SELECT is(pg_temp.as('mreg_test_dave', format('SELECT (mreg.approve(%s)).state', (SELECT max(id) FROM mreg.request))), 'applied', '... until it passes');
+SELECT is((SELECT concat_ws(' ', e.detail #>> '{after,gates,0,verdict}', jsonb_array_length(e.detail #> '{after,approvals}'), e.detail #>> '{after,request}') FROM mreg.event e ORDER BY e.id DESC LIMIT 1),
+	'pass 2 ' || (SELECT max(id) FROM mreg.request), 'the event keeps the verdicts beside the approvals');
+
+-- An override needs neither; the request was not granted, so it lapses.
+SELECT pg_temp.run($$SELECT mreg.promote('both/1', 'draft')$$, $$SELECT mreg.request_transition('both/1', 'live')$$);
+SET LOCAL client_min_messages = error;
+SELECT is((mreg.promote('both/1', 'live', override => 'the house is on fire')).stage, 'live', 'an override needs no approval');
+SET LOCAL client_min_messages = warning;
+SELECT is((SELECT q.state FROM mreg.request q ORDER BY q.id DESC LIMIT 1), 'lapsed', '... and lets the request lapse');
+SELECT is((SELECT e.detail #> '{after,request}' FROM mreg.event e WHERE e.kind = 'transition' ORDER BY e.id DESC LIMIT 1), NULL, '... of which its event says nothing');
+SELECT is(left(pg_temp.as('mreg_test_bob', $$SELECT mreg.promote('both/1', 'draft', override => 'me too')$$), 5), '42501', 'not everybody may override');
 
 SELECT * FROM finish();
 ROLLBACK;

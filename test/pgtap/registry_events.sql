@@ -159,7 +159,7 @@ FROM (VALUES
 	('MERGE INTO mreg.event e USING (VALUES (1)) s (x) ON true WHEN MATCHED THEN DELETE'),
 	('MERGE INTO mreg.event e USING (VALUES (1)) s (x) ON true WHEN MATCHED THEN UPDATE SET reason = ''x'''),
 	('INSERT INTO mreg.event (id, kind) SELECT id, kind FROM mreg.event LIMIT 1 ON CONFLICT (id) DO UPDATE SET reason = ''x'''),
-	('TRUNCATE mreg.model, mreg.version, mreg.alias, mreg.event')) t (statement);
+	('TRUNCATE mreg.model, mreg.version, mreg.alias, mreg.event CASCADE')) t (statement);
 SELECT throws_ok($$DELETE FROM mreg.event$$, '23514', 'DELETE of "mreg.event" is not allowed', 'the message says what is refused');
 SELECT throws_ok($$INSERT INTO mreg.event (kind, model, version) VALUES ('x', NULL, 1)$$, '23514', NULL, 'an event of a version has a model');
 SELECT throws_ok($$INSERT INTO mreg.event (kind, model) VALUES ('x', -1)$$, '23503', NULL, '... and one that exists');

@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(109);
+SELECT plan(129);
 
 -- Runs statements for their effect; returns no row.
 CREATE FUNCTION pg_temp.run(VARIADIC statements text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
@@ -76,8 +76,8 @@ SELECT ok(NOT has_schema_privilege('mreg_test_stranger', s, 'CREATE'), format('a
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA mreg TO mreg_test_worker;
 SELECT is(pg_temp.as_role('mreg_test_worker', c.statement), CASE c.name
 	WHEN 'rollback' THEN '55000' WHEN 'drop_tag' THEN 'P0002' WHEN 'restore_version' THEN '55000' WHEN 'delete_model' THEN '55000' WHEN 'restore_model' THEN '23505'
-	WHEN 'history' THEN '42501' WHEN 'as_of' THEN '42501' ELSE '00000' END, format('with EXECUTE alone %s() does its work%s', c.name,
-	CASE WHEN c.name IN ('history', 'as_of') THEN ', reading with the caller''s own rights' ELSE '' END))
+	WHEN 'history' THEN '42501' WHEN 'as_of' THEN '42501' WHEN 'diff' THEN '42501' ELSE '00000' END, format('with EXECUTE alone %s() does its work%s', c.name,
+	CASE WHEN c.name IN ('history', 'as_of', 'diff') THEN ', reading with the caller''s own rights' ELSE '' END))
 FROM call c;
 SET ROLE mreg_test_worker;
 SELECT mreg.register_model('mine') \g /dev/null
@@ -97,8 +97,8 @@ SELECT is(pg_temp.as_role('mreg_test_worker', $$DO 'BEGIN BEGIN PERFORM mreg.pro
 
 -- Reading.
 GRANT EXECUTE ON FUNCTION mreg.history(text), mreg.as_of(text, timestamptz), mreg.diff(text, text), mreg.resolve(text) TO mreg_test_reader;
-SELECT is(pg_temp.as_role('mreg_test_reader', statement), '42501', 'without SELECT no ' || statement) FROM call WHERE name IN ('history', 'as_of');
-GRANT SELECT ON mreg.model, mreg.version, mreg.event TO mreg_test_reader;
+SELECT is(pg_temp.as_role('mreg_test_reader', statement), '42501', 'without SELECT no ' || statement) FROM call WHERE name IN ('history', 'as_of', 'diff');
+GRANT SELECT ON mreg.model, mreg.version, mreg.event, mreg.metric, mreg.dataset TO mreg_test_reader;
 SELECT is(pg_temp.as_role('mreg_test_reader', statement), '00000', 'with SELECT, ' || statement) FROM call WHERE name IN ('history', 'as_of', 'diff', 'resolve');
 SELECT is(pg_temp.as_role('mreg_test_reader', $$SELECT mreg.promote('iris/2', 'staging')$$), '42501', 'who reads does not promote');
 

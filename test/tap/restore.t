@@ -72,6 +72,14 @@ sub state_of
 		\echo as_of
 		SELECT m.id, e.id, a FROM mreg.event e JOIN mreg.model m ON m.id = e.model CROSS JOIN mreg.as_of(m.name, e.at) a
 		WHERE m.deleted_at IS NULL ORDER BY e.id, a.version;
+		\echo evidence
+		SELECT d FROM mreg.diff('first/1', 'first/2') d;
+		SELECT b FROM mreg.leaderboard b ORDER BY b::text COLLATE "C";
+		SELECT t FROM mreg.metrics t ORDER BY t.id;
+		SELECT mreg.roc_auc_score(e.curve), mreg.accuracy_score(e.confusion), mreg.r2_score(e.regression) FROM mreg.evaluation e ORDER BY e.id;
+		\echo pending
+		SELECT p FROM mreg.pending p ORDER BY p.request;
+		SELECT l.name, mreg_internal.lifecycle_definition(l.name) FROM mreg.lifecycle l ORDER BY l.id;
 		\echo references
 		SELECT r.ref, v.id FROM (VALUES ('iris'), ('iris/1.0.0'), ('iris@champion'), ('iris:production'), ('fraud:live')) r (ref)
 		CROSS JOIN mreg.resolve(r.ref) v ORDER BY r.ref;
@@ -98,9 +106,22 @@ sub continue_in
 		SELECT number, stage FROM mreg.set_alias('iris/6', 'champion');
 		SELECT number, stage FROM mreg.restore_version('iris/4');
 		SELECT name FROM mreg.restore_model('gone');
+		SET SESSION AUTHORIZATION mreg_restore_risk;
+		SELECT p.version, r.state FROM mreg.pending p CROSS JOIN mreg.approve(p.request) r ORDER BY p.version;
+		RESET SESSION AUTHORIZATION;
+		SELECT id, version, stage, state FROM mreg.request_transition('asked/2', 'live');
 		SELECT id, name FROM mreg.define_lifecycle('later', '{"stages": [{"name": "a", "is_initial": true}, {"name": "b"}],
 			"transitions": [{"from": "a", "to": "b"}]}');
 		SELECT number, stage FROM mreg.version ORDER BY id;
+		SELECT id, number FROM mreg.register_dataset('holdout', relation => 'holdout.labels');
+		SELECT id, number FROM mreg.register_dataset('holdout', uri => 's3://bucket/holdout');
+		SELECT id, metric, dataset FROM mreg.log_metric('first/2', 'latency_ms', 2, dataset => 'holdout');
+		SELECT id, passed, detail ->> 'equal' FROM mreg.run_golden('first/2', 'holdout/1', 'holdout.labels', key => 'id', expected => 'y', actual => 'p');
+		SELECT id, n_used FROM mreg.evaluate('first/2', 'holdout/1', 'holdout.labels', y_true => 'y', y_pred => 'p', score => 's');
+		SELECT id, only_right FROM mreg.compare_predictions('first/2', 'first/1', 'holdout.labels', y_true => 'y', y_pred => 'p', y_pred_b => 'y');
+		SELECT gate, verdict, observed, n FROM mreg.validate('first/1', 'staging');
+		SELECT id, state FROM mreg.request ORDER BY id;
+		SELECT model, version, metric, rank FROM mreg.leaderboard ORDER BY model, version, metric COLLATE "C", dataset_number;
 		SELECT id, kind, model, version FROM mreg.event ORDER BY id;
 		SQL
 }
@@ -116,7 +137,11 @@ sub create
 }
 
 my $source = create('mreg_restore_source', 'CREATE EXTENSION mreg');
+sql($source, 'DROP ROLE IF EXISTS mreg_restore_risk; CREATE ROLE mreg_restore_risk SUPERUSER');
 sql($source, <<~'SQL');
+	SELECT mreg.define_lifecycle('asking', '{"stages": [{"name": "draft", "is_initial": true}, {"name": "live"}],
+		"transitions": [{"from": "draft", "to": "live", "min_approvals": 1, "required_role": "mreg_restore_risk", "approval_ttl": "36 hours", "auto_apply": true},
+			{"from": "live", "to": "draft", "min_approvals": 2, "own_request": true, "own_version": true}]}');
 	SELECT mreg.define_lifecycle('canary', '{"stages": [{"name": "candidate", "is_initial": true},
 		{"name": "live", "max_versions": 2, "displaced_to": "retired", "protected": true}, {"name": "retired"}],
 		"transitions": [{"from": "candidate", "to": "live"}, {"from": "*", "to": "retired"}]}');
@@ -153,6 +178,36 @@ sql($source, <<~'SQL');
 	SELECT mreg.rename_model('first', 'second');
 	SELECT mreg.register_model('first', description => 'took the name');
 	SELECT mreg.register_version('second');
+	CREATE SCHEMA holdout;
+	CREATE TABLE holdout.labels AS SELECT i AS id, i % 3 = 0 AS y, i % 4 = 0 AS p, (i * 7 % 100) / 100.0::float8 AS s, i % 2 AS region FROM generate_series(1, 200) i;
+	SELECT mreg.register_dataset('holdout', relation => 'holdout.labels', description => E'two\nlines', tags => '{"k": "v"}');
+	SELECT mreg.register_dataset('holdout', query => 'SELECT * FROM holdout.labels WHERE id > 100');
+	SELECT mreg.register_dataset('train', uri => 's3://bucket/train', digest => 'abc');
+	SELECT mreg.set_task('first', 'binary');
+	SELECT mreg.register_version('first') FROM generate_series(1, 2);
+	SELECT mreg.evaluate('first/1', 'holdout', 'holdout.labels', y_true => 'y', y_pred => 'p', score => 's', slices => '{region}', name => 'real');
+	INSERT INTO mreg.evaluation (model, version, dataset, name, task, predictions, n_used, n_skipped, skipped, confusion, curve, regression, score_distribution, prediction_distribution)
+	SELECT m.id, 2, (SELECT max(id) FROM mreg.dataset), 'raw', 'binary', 'SELECT 1', 3, 1, '{"y": 1}', mreg.confusion_matrix(i > 1, i > 2), mreg.score_curve(i > 1, i / 3.0::float8),
+		mreg.regression_errors(i, i + 0.1), mreg.value_distribution(i, '{0,1,2,3}'), mreg.category_distribution(E'a\tb ' || i)
+	FROM mreg.model m CROSS JOIN generate_series(1, 3) i WHERE m.name = 'first' GROUP BY m.id;
+	INSERT INTO mreg.metric (model, version, evaluation, dataset, metric, value, n) SELECT model, version, id, dataset, 'log_loss', 'NaN', 3 FROM mreg.evaluation WHERE name = 'raw';
+	SELECT mreg.log_metric('first/1', 'latency_ms', 'Infinity', dataset => 'holdout/1', slice => 'region="a,b"', step => 3);
+	SELECT mreg.log_test('first/1', 'schema', 'columns', true, detail => '{"checked": [1, 2]}');
+	SELECT mreg.run_golden('first/1', 'holdout/1', 'holdout.labels', key => 'id', expected => 'y', actual => 'p');
+	SELECT mreg.compare_predictions('first/2', 'first/1', 'holdout.labels', y_true => 'y', y_pred => 'p', y_pred_b => 'NOT p', score => 's', score_b => '-s', dataset => 'holdout/1');
+	SELECT mreg.add_gate('first', 'accuracy', 'staging', metric => 'accuracy_score', min => 0.5, dataset => 'holdout', confidence => 0.9);
+	SELECT mreg.add_gate('first', 'schema', 'production', kind => 'tests', suite => 'schema', tests => '{columns}');
+	INSERT INTO mreg.request (model, version, from_stage, stage, reason) SELECT id, 2, 'development', 'staging', 'please' FROM mreg.model WHERE name = 'first';
+	INSERT INTO mreg.request (model, version, from_stage, stage, state, closed_at) SELECT id, 1, 'development', 'staging', 'cancelled', '2026-01-02' FROM mreg.model WHERE name = 'first';
+	INSERT INTO mreg.approval (request, actor, login, comment, evidence, at) SELECT min(id), 'somebody', 'someone', 'fine', 1, '2026-01-02 03:04:05.678901' FROM mreg.request WHERE reason = 'please';
+	SELECT mreg.register_model('asked', lifecycle => 'asking');
+	SELECT mreg.register_version('asked') FROM generate_series(1, 3);
+	SELECT mreg.request_transition('asked/' || n, 'live', 'why ' || n) FROM generate_series(1, 3) n;
+	SET SESSION AUTHORIZATION mreg_restore_risk;
+	SELECT mreg.approve(p.request, E'a "good"\tone') FROM mreg.pending p WHERE p.version = 1;
+	SELECT mreg.reject(p.request, 'no') FROM mreg.pending p WHERE p.version = 2;
+	RESET SESSION AUTHORIZATION;
+	SELECT mreg.approve(r.id) FROM mreg.request_transition('asked/1', 'draft') r;
 	SELECT mreg.delete_version('iris/5', reason => 'no use');
 	SELECT mreg.delete_model('purged', reason => 'no use');
 	SELECT mreg.purge(older_than => interval '0');
@@ -162,6 +217,7 @@ sql($source, <<~'SQL');
 
 my $expected = state_of($source);
 like($expected, qr/canary.*live.*displacement.*purge/s, 'the registry has something to lose');
+unlike($expected, qr/^mreg\.(?:approval|comparison|dataset|evaluation|evaluation_slice|gate|metric|request|test)\n(?:mreg|\z)/m, '... in every table of evidence, gates and approvals');
 
 quiet('pg_dump -Fc is quiet', 'pg_dump', '-Fc', '-f', "$dir/custom", $source);
 quiet('pg_dump is quiet', 'pg_dump', '-f', "$dir/plain", $source);
@@ -179,7 +235,7 @@ my %ways = (
 		quiet('pg_restore -j4 is quiet', 'pg_restore', '-j4', '-d', $_[0], "$dir/directory");
 	},
 	data_only => sub {
-		sql($_[0], 'CREATE EXTENSION mreg');
+		sql($_[0], 'CREATE EXTENSION mreg; CREATE SCHEMA holdout; CREATE TABLE holdout.labels (id integer, y boolean, p boolean, s float8, region integer)');
 		quiet('pg_restore --data-only is quiet', 'pg_restore', '--data-only', '-d', $_[0], "$dir/custom");
 	},
 	inserts => sub { quiet('pg_restore of --inserts is quiet', 'pg_restore', '-d', $_[0], "$dir/inserts") },
@@ -202,4 +258,5 @@ sql('mreg_restore_plain', "SET session_replication_role = replica; DELETE FROM m
 isnt(state_of('mreg_restore_custom'), state_of('mreg_restore_data_only'), 'a missing event shows');
 isnt(state_of('mreg_restore_plain'), state_of('mreg_restore_data_only'), 'a missing alias shows');
 
+sql($source, 'DROP ROLE mreg_restore_risk');
 done_testing();

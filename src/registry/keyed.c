@@ -1,0 +1,74 @@
+/*
+ * keyed.c: rows that are known by a key, so that rows of one source can be set against those of another.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "parser/parse_coerce.h"
+#include "utils/builtins.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+
+#include "mreg_internal.h"
+
+/* Returns an expression; one of strings as text that compares byte by byte, whatever its collation. */
+char *
+PlainText(char *expression, Oid type)
+{
+	if (TypeCategory(type) != TYPCATEGORY_STRING)
+		return expression;
+	return psprintf("(%s)::pg_catalog.text COLLATE pg_catalog.\"C\"", expression);
+}
+
+/* Opens a source, with the expression of its key, as the current role.  Needs SPI. */
+void
+OpenKeyed(const char *given, const char *argument, const char *key, Keyed *keyed)
+{
+	Oid			type;
+
+	OpenSource(given, argument, &keyed->source);
+	keyed->argument = argument;
+	keyed->key = SourceExpression(&keyed->source, key, "key", &type);
+	keyed->key = PlainText(keyed->key, type);
+}
+
+/* Raises an error if a key of the source is NULL or comes twice.  Needs SPI. */
+void
+CheckKeys(const Keyed *keyed)
+{
+	bool		isnull;
+	int64		rows;
+
+	ReadQuery(psprintf("SELECT pg_catalog.sum(c) FILTER (WHERE k IS NULL),"
+					   " pg_catalog.count(*) FILTER (WHERE k IS NOT NULL AND c OPERATOR(pg_catalog.>) 1),"
+					   " pg_catalog.min(k::pg_catalog.text) FILTER (WHERE c OPERATOR(pg_catalog.>) 1)"
+					   " FROM (SELECT %s AS k, pg_catalog.count(*) AS c FROM %s GROUP BY 1) AS keys",
+					   keyed->key, keyed->source.sql),
+			  0, NULL, NULL, NULL);
+	(void) ResultValue(0, 1, &isnull);
+	if (!isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"key\" is NULL in %s rows of \"%s\"", ResultText(0, 1), keyed->argument)));
+	rows = DatumGetInt64(ResultValue(0, 2, NULL));
+	if (rows > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_CARDINALITY_VIOLATION),
+				 errmsg("%lld keys of \"%s\" have more than one row", (long long) rows, keyed->argument),
+				 errdetail("One of them is %s.", ResultText(0, 3)),
+				 errhint("Give a key that is unique, or a query with one row for each.")));
+}
+
+/* Copies a value into a context. */
+Datum
+KeepDatum(MemoryContext context, Datum value, Oid type)
+{
+	MemoryContext old = MemoryContextSwitchTo(context);
+	int16		length;
+	bool		by_value;
+
+	get_typlenbyval(type, &length, &by_value);
+	value = datumCopy(value, by_value, length);
+	MemoryContextSwitchTo(old);
+	return value;
+}
