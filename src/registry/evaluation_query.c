@@ -61,9 +61,11 @@ EdgesLiteral(ArrayType *edges)
 {
 	Oid			output;
 	bool		is_varlena;
+	char	   *text;
 
 	getTypeOutputInfo(FLOAT8ARRAYOID, &output, &is_varlena);
-	return psprintf("%s::pg_catalog.float8[]", quote_literal_cstr(OidOutputFunctionCall(output, PointerGetDatum(edges))));
+	text = OidOutputFunctionCall(output, PointerGetDatum(edges));
+	return psprintf("%s::pg_catalog.float8[]", quote_literal_cstr(text));
 }
 
 /* Returns SQL for the source and filter of the rows. */
@@ -165,7 +167,7 @@ AppendRows(StringInfo sql, const Evaluation *e)
 	appendStringInfoString(sql, ") AS rows");
 }
 
-/* Returns the condition of a row with a value in every input but those that are set, true of all rows if none is left. */
+/* Returns the condition of a row with a value in every input but those of a set, NULL if no other is left. */
 static char *
 CompleteCondition(const Evaluation *e, int but)
 {
