@@ -112,7 +112,7 @@ mreg_curve_auc(const MregCurve *c, double *value)
 
 /*
  * A bound on the error of the AUC: 0 for an exact curve.  Rounding scores down makes ties of pairs whose order is
- * known no more; each counts one half instead of 0 or 1.
+ * known no more; each counts one half instead of 0 or 1.  An epsilon on top is for the rounding of the two AUCs.
  */
 bool
 mreg_curve_auc_error(const MregCurve *c, double *value)
@@ -132,7 +132,9 @@ mreg_curve_auc_error(const MregCurve *c, double *value)
 			sum += points.pos[k] * points.neg[k];
 		mreg_sum_add(&tied, sum);
 	}
-	*value = c->dropped > 0 ? mreg_sum_value(tied) / (2 * (walk.totals.pos * walk.totals.neg)) : 0;
+	*value = mreg_sum_value(tied) / (2 * (walk.totals.pos * walk.totals.neg)) + DBL_EPSILON;
+	if (c->dropped == 0)
+		*value = 0;
 	return true;
 }
 
