@@ -453,6 +453,18 @@ test_widths(void)
 	good &= status == MREG_OVERFLOW && c == NULL;
 	check(good, "counts up to the greatest int64 are held, and their sum overflows openly");
 	free(o);
+	good = true;
+	for (uint32_t n = 0; n < 5000; n = n * 3 / 2 + 1)
+	{
+		o = make_open(0, n, 0);
+		for (uint32_t k = 0; k < n; k++)
+			mreg_curve_put_counts(o, mreg_image(k), 255, 254);
+		c = close_groups(o, 5000, &status);
+		good &= c->width == 1 && mreg_curve_total(c, true) == 255.0 * n && mreg_curve_total(c, false) == 254.0 * n;
+		free(c);
+		free(o);
+	}
+	check(good, "totals of small counts are right");
 }
 
 static void
