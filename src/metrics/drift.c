@@ -98,8 +98,8 @@ RequirePlaces(const MregBuckets *buckets, const char *name)
 		if (d != NULL && d->kind != MREG_NUMERIC && d->others > 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("%s needs every integer by itself, but some are counted together: " INT64_FORMAT " rows",
-							name, (int64) d->others),
+					 errmsg("%s needs every integer by itself, but some are counted together", name),
+					 errdetail("Rows counted as other: " INT64_FORMAT ".", (int64) d->others),
 					 errhint("Count so many different integers by value_distribution().")));
 	}
 }

@@ -218,6 +218,34 @@ SELECT ok((SELECT mreg.rollup(o) OPERATOR(mreg.=) mreg.rollup(c) AND mreg.rollup
            AND open_rollup(v) OPERATOR(mreg.=) mreg.rollup(cv) AND open_rollup(o) OPERATOR(mreg.=) mreg.rollup(c) FROM open_state), 'rollup takes working states');
 SELECT is_empty('SELECT part FROM open_state WHERE o OPERATOR(mreg.<>) c OR ob OPERATOR(mreg.<>) cb', 'and leaves them as they were');
 
+-- An aggregate of somebody's own, with a state that distribution_edges never has.
+SELECT throws_ok(format('CREATE AGGREGATE own_edges_%s(double precision, integer) (SFUNC = mreg_internal.edges_collect, STYPE = double precision[], FINALFUNC = mreg_internal.edges_final, INITCOND = %L);
+                         SELECT own_edges_%1$s(value, 3) FROM observation WHERE %3$s', number, state, condition), 'XX001', 'array is not a state of distribution_edges', 'no state of edges: ' || state || ' WHERE ' || condition)
+FROM (VALUES (1, '{0, 1, 5}', 'false'), (2, '{0, 1, 5}', 'i < 99'), (3, '{1e300, 1, 5}', 'false'), (4, '{NaN, 1, 5}', 'false'), (5, '{1.5, 1, 5}', 'false'),
+             (6, '{3, 2, 5}', 'false'), (7, '{3, -1, 5}', 'false'), (8, '{3, NaN, 5}', 'false'), (9, '{3, 0.5, 5}', 'false'), (10, '{3}', 'false'), (11, '{}', 'false'),
+             (12, '{{3, 1}, {5, 6}}', 'false'), (13, '{3, 1, NULL}', 'false')) s (number, state, condition);
+
+-- Integers in order, as core functions see them.
+SELECT ok(abs(mreg.quantile(mreg.category_distribution(number), q) - percentile_cont(q) WITHIN GROUP (ORDER BY number)) < 1e-9, 'quantile ' || q || ' of integers is percentile_cont')
+FROM observation, unnest('{0, 0.001, 0.2, 0.5, 0.77, 0.999, 1}'::float8[]) q GROUP BY q;
+
+-- What takes long can be cancelled, and needs little memory.
+CREATE FUNCTION pg_temp.is_cancelled(query text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    start timestamptz := clock_timestamp();
+BEGIN
+    EXECUTE query;
+    RETURN false;
+EXCEPTION WHEN query_canceled THEN
+    RETURN clock_timestamp() < start + interval '1 second';
+END $$;
+SET LOCAL statement_timeout = '150ms';
+SELECT ok(pg_temp.is_cancelled($$SELECT mreg.ks_test('{"categories": [1, 2, 3], "counts": [10000, 10000, 11000]}', '{"categories": [1, 2, 3], "counts": [5400, 14600, 11000]}', 'exact')$$),
+          'an exact test of large samples can be cancelled');
+SET LOCAL statement_timeout = '150ms';
+SELECT ok(pg_temp.is_cancelled($$SELECT mreg.ks_test('{"categories": [1, 2], "counts": [999999999, 1]}', '{"categories": [2], "counts": [1]}', 'exact')$$), 'or of a large one and a small one');
+RESET statement_timeout;
+
 -- What a distance is.
 CREATE TEMPORARY TABLE pair AS SELECT a.d AS a, b.d AS b, a.c AS ac, b.c AS bc
 FROM (SELECT part, mreg.rollup(d) AS d, mreg.rollup(c) AS c FROM stored GROUP BY part) a CROSS JOIN (SELECT part, mreg.rollup(d) AS d, mreg.rollup(c) AS c FROM stored GROUP BY part) b;
