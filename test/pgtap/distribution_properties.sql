@@ -225,6 +225,24 @@ FROM (VALUES (1, '{0, 1, 5}', 'false'), (2, '{0, 1, 5}', 'i < 99'), (3, '{1e300,
              (6, '{3, 2, 5}', 'false'), (7, '{3, -1, 5}', 'false'), (8, '{3, NaN, 5}', 'false'), (9, '{3, 0.5, 5}', 'false'), (10, '{3}', 'false'), (11, '{}', 'false'),
              (12, '{{3, 1}, {5, 6}}', 'false'), (13, '{3, 1, NULL}', 'false')) s (number, state, condition);
 
+CREATE AGGREGATE own_edges(double precision[]) (SFUNC = mreg_internal.edges_combine, STYPE = double precision[], FINALFUNC = mreg_internal.edges_final);
+SELECT is((SELECT own_edges(s) FROM (VALUES ('{1, 1, 5}'::double precision[]), (NULL), ('{1, 2, 7, 9}')) v (s)), '{5, 9}', 'partial states of edges are merged');
+SELECT throws_ok($$SELECT own_edges(s) FROM (VALUES ('{3, 1, 5}'::double precision[]), ('{4, 1, 5}')) v (s)$$, '22023', 'number of bins must be the same in every row of a group', 'but not of different numbers of bins');
+
+-- Where one side counts categories together, so does the sum; where it cannot be told apart, there is no difference.
+SELECT is(mreg.distribution_add(a, b)::text, w, 'sum of ' || a::text || ' and ' || b::text)
+FROM (VALUES ('{"categories": [1, 2, 3], "counts": [1, 2, 3]}'::mreg.distribution, '{"categories": [2], "counts": [1], "other": 5}'::mreg.distribution, '{"categories": [1, 2], "counts": [1, 3], "other": 8, "null": 0}'),
+             ('{"categories": [1, 9], "counts": [1, 2], "other": 3}', '{"categories": [0, 4, 5], "counts": [1, 1, 1], "other": 1}', '{"categories": [0, 1, 4, 5], "counts": [1, 1, 1, 1], "other": 6, "null": 0}'),
+             ('{"categories": ["b"], "counts": [1], "other": 3}', '{"categories": ["a", "b", "bb"], "counts": [1, 1, 1]}', '{"categories": ["a", "b"], "counts": [1, 2], "other": 4, "null": 0}')) v (x, y, w),
+     LATERAL (VALUES (x, y), (y, x)) o (a, b);
+SELECT is(mreg.distribution_subtract('{"categories": [1, 2, 3], "counts": [1, 2, 3]}', '{"categories": [1], "counts": [1], "other": 5}')::text,
+          '{"categories": [], "counts": [], "other": 0, "null": 0}', 'all rows taken out, some of them counted together');
+SELECT throws_ok($$SELECT mreg.distribution_subtract('{"categories": [1, 2, 3], "counts": [1, 2, 3]}', '{"categories": [1], "counts": [1], "other": 4}')$$, '22023',
+                 'cannot subtract a distribution where categories are counted together', 'what others are left is not known');
+SELECT throws_ok(format('SELECT %L::mreg.distribution', d), '22P02', NULL, 'a sum that int64 cannot hold: ' || d)
+FROM unnest(ARRAY['{"categories": [1], "counts": [9223372036854775807], "other": 1}', '{"categories": [1], "counts": [9223372036854775807], "null": 1}',
+                  '{"categories": [1, 2], "counts": [9223372036854775807, 1]}', '{"edges": [0, 1], "counts": [9223372036854775807], "nan": 1}']) d;
+
 -- Integers in order, as core functions see them.
 SELECT ok(abs(mreg.quantile(mreg.category_distribution(number), q) - percentile_cont(q) WITHIN GROUP (ORDER BY number)) < 1e-9, 'quantile ' || q || ' of integers is percentile_cont')
 FROM observation, unnest('{0, 0.001, 0.2, 0.5, 0.77, 0.999, 1}'::float8[]) q GROUP BY q;
