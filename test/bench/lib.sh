@@ -14,7 +14,7 @@ declare -A in_memory with_fetch
 run() { psql -XqAt -v ON_ERROR_STOP=1 "$@"; }
 
 # best SETTINGS QUERY [SETTINGS QUERY]...: prints the best time of each query in milliseconds; the queries take turns,
-# so that load meets all alike.
+# so that load meets all alike.  Nothing is printed where one fails, so that read fails.
 best()
 {
 	local n=$(($# / 2)) k round
@@ -25,8 +25,9 @@ best()
 				printf 'RESET ALL; %s\n\\timing on\n%s;\n\\timing off\n' "${!k}" "${@:k+1:1}"
 			done
 		done
+		echo '\echo complete'
 	} | run | awk -v n="$n" '/^Time: / { k = i++ % n; if (!(k in t) || $2 < t[k]) t[k] = $2 }
-		END { for (k = 0; k < n; k++) printf "%s ", t[k]; print "" }'
+		/^complete$/ { for (k = 0; k < n; k++) printf "%s ", t[k]; print "" }'
 }
 
 # The first of the Pythons named by PYTHON, else Debian's or the PATH's, that has what the comparison needs.

@@ -1,6 +1,6 @@
-"""scikit.py RUNS KIND ROWS QUERY: does the work of KIND with scikit-learn on the rows that the query ROWS gives, and prints
-"name milliseconds milliseconds", the best times of RUNS in memory and with the fetch.  QUERY gives mreg's values of the same
-rows; a difference is told on standard error.  libpq's environment names the database."""
+"""scikit.py RUNS KIND ROWS QUERY: does the work of KIND with scikit-learn on the rows that the query ROWS gives, and
+prints "name milliseconds milliseconds", the best times of RUNS in memory and with the fetch.  QUERY gives mreg's values
+of the same rows; a difference is told on standard error.  libpq's environment names the database."""
 import io
 import sys
 import time
