@@ -144,7 +144,9 @@ close_open(const MregDistribution *d)
 static uint32_t
 category_text(int64_t value, char *into)
 {
-	return (uint32_t) sprintf(into, "%07lld%.*s", (long long) value, (int) (value % 23 * 7 % 23), "an end of many lengths.");
+	int length = (int) (value % 23 * 7 % 23);
+
+	return (uint32_t) sprintf(into, "%07lld%.*s", (long long) value, length, "an end of many lengths.");
 }
 
 static MregOpenDistribution *
@@ -498,7 +500,8 @@ test_quantiles(void)
 
 		check(mreg_quantile_edges(huge, 2, 1, edges, nothing) == 2 && edges[0] < edges[1] && isfinite(edges[1]),
 			  "one distinct value, the greatest of all");
-		check(mreg_quantile_edges(far, 2, 2, edges, nothing) == 3 && edges[1] == 0, "values whose difference is no double");
+		check(mreg_quantile_edges(far, 2, 2, edges, nothing) == 3 && edges[1] == 0,
+			  "values whose difference is no double");
 	}
 }
 
@@ -543,6 +546,7 @@ test_drift(void)
 	}
 }
 
+/* Is a number the wanted one, to 14 digits? */
 static bool
 is_near(double have, double want)
 {
@@ -608,7 +612,8 @@ test_full_counts(void)
 	MregOpenDistribution *one = add(make_open(MREG_LABEL_INTEGER), 6, 1);
 	MregOpenDistribution *two = add(make_open(MREG_LABEL_INTEGER), 6, 2);
 
-	check(mreg_items_check_merge(full, &one->head) == MREG_OK && mreg_items_check_merge(full, &two->head) == MREG_OVERFLOW,
+	check(mreg_items_check_merge(full, &one->head) == MREG_OK &&
+			  mreg_items_check_merge(full, &two->head) == MREG_OVERFLOW,
 		  "a sum up to the end of int64, and beyond");
 	one->head.nulls = 1;
 	check(mreg_items_check_merge(full, &one->head) == MREG_OVERFLOW, "NULLs are part of it");
