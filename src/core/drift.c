@@ -512,8 +512,8 @@ integer_quantile(const MregDistribution *d, int64_t n, double q)
 }
 
 /*
- * Quantile q of one side: of integers numpy's; over edges the value below which the share q of the values lies, those of
- * a bin taken to be spread evenly; false where it lies outside the edges or there is no value.
+ * Quantile q of one side: of integers numpy's; over edges the value below which the share q of the values lies, those
+ * of a bin taken to be spread evenly; false where it lies outside the edges or there is no value.
  */
 bool
 mreg_drift_quantile(const MregBuckets *buckets, double q, double *value)
