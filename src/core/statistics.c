@@ -8,6 +8,7 @@
 #define PI 3.14159265358979323846
 #define LOG_SQRT_2PI 0.91893853320467274178
 #define MAX_STEPS 10000000 /* of a series or fraction; about 10 sqrt(a) are needed */
+#define ROWS_BETWEEN_CALLS 1024
 
 /* P(Z <= x). */
 double
@@ -294,7 +295,7 @@ tail_inverse(const Tail *tail, double p, double u)
 static double
 gamma_inverse(double a, double p, bool upper)
 {
-	Tail tail = { a, 0, upper };
+	Tail tail;
 	double z;
 	double c = 1 / (9 * a);
 	double guess;
@@ -303,6 +304,11 @@ gamma_inverse(double a, double p, bool upper)
 		return NAN;
 	if (p == 0 || p == 1)
 		return (p == 0) == upper ? INFINITY : 0;
+
+	/* By the smaller tail, which has more digits; 1 - p is exact here. */
+	if (p > 0.5)
+		return gamma_inverse(a, 1 - p, !upper);
+	tail = (Tail) { a, 0, upper };
 
 	/* Begins where Wilson and Hilferty's cube root is normal, or by the first term of the series. */
 	z = upper ? -mreg_normal_quantile(p) : mreg_normal_quantile(p);
@@ -433,7 +439,7 @@ mreg_beta_sf(double a, double b, double x)
 double
 mreg_beta_quantile(double a, double b, double p)
 {
-	Tail tail = { a, b, false };
+	Tail tail = { a, b, p > 0.5 };
 
 	if (!(a > 0 && b > 0 && p >= 0 && p <= 1))
 		return NAN;
@@ -443,7 +449,9 @@ mreg_beta_quantile(double a, double b, double p)
 		return -expm1(log1p(-p) / b);
 	if (b == 1)
 		return pow(p, 1 / a);
-	return 1 / (1 + exp(-tail_inverse(&tail, p, log(a / b))));
+
+	/* By the smaller tail. */
+	return 1 / (1 + exp(-tail_inverse(&tail, p > 0.5 ? 1 - p : p, log(a / b))));
 }
 
 static bool
@@ -584,7 +592,7 @@ mreg_kolmogorov_sf(double x)
  * T. Viehmann, Numerically more stable computation of the p-values for the two-sample KS test (2021).
  */
 double
-mreg_smirnov_sf(int64_t m, int64_t n, int64_t h, double *work)
+mreg_smirnov_sf(int64_t m, int64_t n, int64_t h, double *work, void (*attend)(void))
 {
 	double d = (double) h / ((double) m * (double) n);
 
@@ -600,6 +608,8 @@ mreg_smirnov_sf(int64_t m, int64_t n, int64_t h, double *work)
 		int64_t first = i * n - h < 0 ? 0 : (i * n - h) / m + 1;
 		int64_t last = (i * n + h - 1) / m;
 
+		if (i % ROWS_BETWEEN_CALLS == 0)
+			attend();
 		if (last > n)
 			last = n;
 		for (int64_t j = first; j <= last; j++)
