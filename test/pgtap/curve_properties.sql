@@ -186,8 +186,8 @@ SELECT is_empty($$
     WHERE a <> (SELECT mreg.average_precision_score(y, s) FROM big WHERE i < 50000 * (g + 1))$$, 'also while it goes on growing');
 SET LOCAL mreg.max_curve_scores = 40000;
 SELECT is_empty($$
-    SELECT g FROM (SELECT DISTINCT i / 13000 AS g, mreg.roc_auc_score(y, s) OVER w AS a FROM big WHERE i < 78000 WINDOW w AS (ORDER BY i / 13000)) r
-    WHERE a <> (SELECT mreg.roc_auc_score(mreg.score_curve(y, s)) FROM big WHERE i < 13000 * (g + 1))$$, 'and beyond the scores that are kept apart');
+    SELECT g FROM (SELECT DISTINCT i / 3000 AS g, mreg.roc_auc_score(y, s) OVER w AS a FROM big WHERE i < 78000 WINDOW w AS (ORDER BY i / 3000)) r
+    WHERE a <> (SELECT mreg.roc_auc_score(mreg.score_curve(y, s)) FROM big WHERE i < 3000 * (g + 1) AND i < 78000)$$, 'and beyond the scores that are kept apart');
 RESET mreg.max_curve_scores;
 SELECT is_empty($$
     SELECT p FROM (SELECT i % 3 AS p, mreg.average_precision_score(y, s) OVER (PARTITION BY i % 3 ORDER BY i / 100000) AS a, i / 100000 AS t FROM big) r GROUP BY p, t
