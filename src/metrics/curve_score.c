@@ -315,7 +315,8 @@ NumberArg(FunctionCallInfo fcinfo, int argno, const char *name)
 static void
 ScaleCosts(MregChoice *choice)
 {
-	double most = Max(Max(fabs(choice->cost_fp), fabs(choice->cost_fn)), Max(fabs(choice->cost_tp), fabs(choice->cost_tn)));
+	double of_errors = Max(fabs(choice->cost_fp), fabs(choice->cost_fn));
+	double most = Max(of_errors, Max(fabs(choice->cost_tp), fabs(choice->cost_tn)));
 	int exponent;
 
 	(void) frexp(most, &exponent);

@@ -382,7 +382,8 @@ mreg_class_scores_roc_auc(PG_FUNCTION_ARGS)
 	room.o = MemoryContextAllocHuge(CurrentMemoryContext, mreg_curve_open_size(room.rawcap, 0, 0));
 	room.room = MemoryContextAllocHuge(CurrentMemoryContext, (Size) room.rawcap * sizeof(uint64));
 	if (average == AVERAGE_MICRO)
-		PG_RETURN_FLOAT8(mreg_runs_auc_micro(reading.runs, reading.nruns, reading.c->columns, room.o, room.rawcap, room.room));
+		PG_RETURN_FLOAT8(mreg_runs_auc_micro(reading.runs, reading.nruns, reading.c->columns,
+											 room.o, room.rawcap, room.room));
 	if (!(one_versus_one ? OneVersusOne : OneVersusRest)(&reading, &room, weighted, &value))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(value);
