@@ -30,7 +30,7 @@ CREATE FUNCTION mreg_internal.r2_score_final(state mreg.regression) RETURNS doub
 CREATE AGGREGATE mreg.regression_errors(y_true double precision, y_pred double precision) (
     SFUNC = mreg_internal.regression_accum,
     STYPE = mreg.regression,
-    SSPACE = 320,
+    SSPACE = 1120,
     FINALFUNC = mreg_internal.regression_final,
     COMBINEFUNC = mreg_internal.regression_combine,
     PARALLEL = SAFE
@@ -41,7 +41,7 @@ COMMENT ON AGGREGATE mreg.regression_errors(double precision, double precision) 
 CREATE AGGREGATE mreg.regression_errors(y_true double precision, y_pred double precision, weight double precision) (
     SFUNC = mreg_internal.regression_weigh,
     STYPE = mreg.regression,
-    SSPACE = 320,
+    SSPACE = 1120,
     FINALFUNC = mreg_internal.regression_final,
     COMBINEFUNC = mreg_internal.regression_combine,
     PARALLEL = SAFE
@@ -63,7 +63,7 @@ COMMENT ON AGGREGATE mreg.rollup(mreg.regression) IS
 CREATE AGGREGATE mreg.mean_absolute_error(y_true double precision, y_pred double precision) (
     SFUNC = mreg_internal.regression_accum,
     STYPE = mreg.regression,
-    SSPACE = 320,
+    SSPACE = 1120,
     FINALFUNC = mreg_internal.mean_absolute_error_final,
     COMBINEFUNC = mreg_internal.regression_combine,
     PARALLEL = SAFE
@@ -74,7 +74,7 @@ COMMENT ON AGGREGATE mreg.mean_absolute_error(double precision, double precision
 CREATE AGGREGATE mreg.mean_squared_error(y_true double precision, y_pred double precision) (
     SFUNC = mreg_internal.regression_accum,
     STYPE = mreg.regression,
-    SSPACE = 320,
+    SSPACE = 1120,
     FINALFUNC = mreg_internal.mean_squared_error_final,
     COMBINEFUNC = mreg_internal.regression_combine,
     PARALLEL = SAFE
@@ -85,7 +85,7 @@ COMMENT ON AGGREGATE mreg.mean_squared_error(double precision, double precision)
 CREATE AGGREGATE mreg.root_mean_squared_error(y_true double precision, y_pred double precision) (
     SFUNC = mreg_internal.regression_accum,
     STYPE = mreg.regression,
-    SSPACE = 320,
+    SSPACE = 1120,
     FINALFUNC = mreg_internal.root_mean_squared_error_final,
     COMBINEFUNC = mreg_internal.regression_combine,
     PARALLEL = SAFE
@@ -96,7 +96,7 @@ COMMENT ON AGGREGATE mreg.root_mean_squared_error(double precision, double preci
 CREATE AGGREGATE mreg.r2_score(y_true double precision, y_pred double precision) (
     SFUNC = mreg_internal.regression_accum,
     STYPE = mreg.regression,
-    SSPACE = 320,
+    SSPACE = 1120,
     FINALFUNC = mreg_internal.r2_score_final,
     COMBINEFUNC = mreg_internal.regression_combine,
     PARALLEL = SAFE
