@@ -17,7 +17,7 @@
 /* Bits of MregRecord.flags of a regression: rows for which a loss is not defined were among those added. */
 #define MREG_NO_LOG 1     /* a target or prediction of -1 or below */
 #define MREG_NO_POISSON 2 /* a target below 0, or a prediction of 0 or below */
-#define MREG_NO_GAMMA 4   /* a target or prediction of 0 or below, or a ratio of the two out of range */
+#define MREG_NO_GAMMA 4   /* a target or prediction of 0 or below, or too near it */
 
 /* What every value of fixed size begins with. */
 typedef struct MregRecord
