@@ -330,9 +330,13 @@ test_states(void)
 	check(!mreg_regression_check(&open.sums, sizeof(r)), "nor one without its rows");
 	mreg_regression_row(&open, 3, 2.5, 2);
 	check(mreg_regression_close(&open.sums, &r) && r.head.n == 2, "it closes");
+	for (int i = 0; i < MREG_ROWS; i++)
+		open.row[2][i] = 1;
 	open.waiting = MREG_ROWS;
+	open.sums.head.n = MREG_ROWS;
 	check(!mreg_regression_check(&open.sums, sizeof(open)), "one in which too many rows wait is refused");
 	open.waiting = 2;
+	check(mreg_regression_check(&open.sums, sizeof(open)), "one in which two wait is not");
 	open.row[2][1] = -1;
 	check(!mreg_regression_check(&open.sums, sizeof(open)), "and one with a negative weight");
 	mreg_regression_open(&open, &r);
@@ -488,6 +492,7 @@ main(void)
 	test_offset(0, 1);
 	test_offset(1e9, 1);
 	test_offset(1e9, 1e-3);
+	test_offset(-1e9, 1e-3);
 	test_offset(-1e-12, 1e-15);
 	test_large_values();
 	test_few_rows();
