@@ -321,3 +321,41 @@ CREATE AGGREGATE mreg.estimated_confusion(y_pred bigint, probability double prec
 );
 COMMENT ON AGGREGATE mreg.estimated_confusion(bigint, double precision) IS
     'decisions 1 or 0 whose labels are not known yet, with the calibrated probability in [0, 1] that the label is 1: the confusion matrix to be expected, weighted, from which any metric estimates itself (CBPE, confidence-based performance estimation). It is right as far as the probabilities are calibrated and the concept has not moved. Rows with a NULL are skipped, no row gives NULL';
+
+CREATE FUNCTION mreg_internal.estimate_classes_text(
+    state mreg.confusion,
+    y_pred text,
+    probabilities double precision[],
+    labels text[]
+) RETURNS mreg.confusion
+    AS 'MODULE_PATHNAME', 'mreg_estimate_classes_text' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE mreg.estimated_confusion(y_pred text, probabilities double precision[], labels text[]) (
+    SFUNC = mreg_internal.estimate_classes_text,
+    STYPE = mreg.confusion,
+    SSPACE = 512,
+    FINALFUNC = mreg_internal.confusion_final,
+    COMBINEFUNC = mreg_internal.confusion_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE mreg.estimated_confusion(text, double precision[], text[]) IS
+    'predictions of any number of classes whose labels are not known yet, with the calibrated probabilities of all classes and the labels that these are of: the confusion matrix to be expected, weighted, from which any metric estimates itself (CBPE, confidence-based performance estimation): of each class as much of the row as its probability, predicted as y_pred. y_pred is among labels, no label twice; probabilities are in [0, 1] and sum to 1 (to 1e-5), one per label, else 22023; a NULL within an array is an error. It is right as far as the probabilities are calibrated and the concept has not moved. Rows where an argument is NULL are skipped, no row gives NULL';
+
+CREATE FUNCTION mreg_internal.estimate_classes_bigint(
+    state mreg.confusion,
+    y_pred bigint,
+    probabilities double precision[],
+    labels bigint[]
+) RETURNS mreg.confusion
+    AS 'MODULE_PATHNAME', 'mreg_estimate_classes_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE mreg.estimated_confusion(y_pred bigint, probabilities double precision[], labels bigint[]) (
+    SFUNC = mreg_internal.estimate_classes_bigint,
+    STYPE = mreg.confusion,
+    SSPACE = 512,
+    FINALFUNC = mreg_internal.confusion_final,
+    COMBINEFUNC = mreg_internal.confusion_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE mreg.estimated_confusion(bigint, double precision[], bigint[]) IS
+    'predictions of any number of classes whose labels are not known yet, with the calibrated probabilities of all classes and the labels that these are of: the confusion matrix to be expected, weighted, from which any metric estimates itself (CBPE, confidence-based performance estimation): of each class as much of the row as its probability, predicted as y_pred. y_pred is among labels, no label twice; probabilities are in [0, 1] and sum to 1 (to 1e-5), one per label, else 22023; a NULL within an array is an error. It is right as far as the probabilities are calibrated and the concept has not moved. Rows where an argument is NULL are skipped, no row gives NULL';
