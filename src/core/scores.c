@@ -119,8 +119,22 @@ mreg_class_sums(const MregConfusion *c, MregClass *classes)
 		weigh_classes(c, labels, classes);
 		return;
 	}
+	if (labels->form == MREG_CLOSED)
+	{
+		const MregCell *cells = mreg_closed_cells(labels);
+
+		/* The bootstrap comes here some thousand times. */
+		for (uint32_t k = 0; k < labels->ncells; k++)
+		{
+			n += cells[k].u.n;
+			sums[cells[k].i].n.t += cells[k].u.n;
+			sums[cells[k].j].n.p += cells[k].u.n;
+			if (cells[k].i == cells[k].j)
+				sums[cells[k].i].n.tp += cells[k].u.n;
+		}
+	}
 	mreg_scan_start(&scan, labels);
-	while (mreg_scan_next(&scan))
+	while (labels->form == MREG_OPEN && mreg_scan_next(&scan))
 	{
 		n += scan.n;
 		sums[scan.i].n.t += scan.n;

@@ -11,6 +11,7 @@
 #include "utils/builtins.h"
 
 #define MAX_REPLICATES 1000000
+#define MAX_EXACT_ROWS 1e14 /* beyond, exact binomial tails lose the digits that they add */
 
 /* Returns a row of numbers, NULL in the place of NaN. */
 static Datum
@@ -67,6 +68,11 @@ ProportionInterval(FunctionCallInfo fcinfo, void (*interval)(double, double, dou
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("successes must be between 0 and n, and n finite"),
 				 errdetail("There are %g successes of %g.", successes, n)));
+	if (interval == mreg_clopper_pearson && n > MAX_EXACT_ROWS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("clopper_pearson_interval takes at most %g rows", (double) MAX_EXACT_ROWS),
+				 errhint("Of so many rows wilson_interval gives the same.")));
 	if (n > 0)
 		interval(successes, n, confidence, &bounds[0], &bounds[1]);
 	return NumberRow(fcinfo, bounds, 2);
@@ -267,6 +273,7 @@ Bootstrap(IntervalCall *call, const MregConfusion *c, int replicates, int64 seed
 	MregConfusion *drawn = (MregConfusion *) palloc(VARSIZE(c));
 	MregConfusion *part;
 	MregCell *cells;
+	MregTrial *trials;
 	int64 *counts;
 	double *scores;
 	MregScore score = ScoreOf(call, c);
@@ -280,18 +287,20 @@ Bootstrap(IntervalCall *call, const MregConfusion *c, int replicates, int64 seed
 	part = mreg_multilabel(drawn) ? mreg_part(drawn, MREG_ROWS) : drawn;
 	if (part->ncells == 0)
 		return;
-	counts = MemoryContextAllocHuge(CurrentMemoryContext, 2 * (Size) part->ncells * sizeof(int64));
+	counts = MemoryContextAllocHuge(CurrentMemoryContext, part->ncells * sizeof(int64));
+	trials = MemoryContextAllocHuge(CurrentMemoryContext, part->ncells * sizeof(MregTrial));
 	scores = MemoryContextAllocHuge(CurrentMemoryContext, replicates * sizeof(double));
 	cells = (MregCell *) mreg_closed_cells(part);
 	for (uint32 k = 0; k < part->ncells; k++)
 		total += counts[k] = cells[k].u.n;
+	mreg_multinomial_plan(counts, part->ncells, total, trials);
 	mreg_random_seed(&random, seed);
 	for (int b = 0; b < replicates; b++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		mreg_random_multinomial(&random, counts, part->ncells, total, counts + part->ncells);
+		mreg_random_multinomial(&random, trials, part->ncells, total, counts);
 		for (uint32 k = 0; k < part->ncells; k++)
-			cells[k].u.n = counts[part->ncells + k];
+			cells[k].u.n = counts[k];
 		score = ScoreOf(call, drawn);
 		if (!score.is_null && !isnan(score.value))
 			scores[kept++] = score.value;
@@ -603,7 +612,7 @@ mreg_mcnemar_test(PG_FUNCTION_ARGS)
 		apart = fmax(0, apart - 1);
 		result[4] = apart * apart / n;
 		result[5] = mreg_chi2_sf(result[4], 1);
-		result[6] = mreg_binomial_test(fmin(result[0], result[1]), n, 0.5);
+		result[6] = n > MAX_EXACT_ROWS ? result[5] : mreg_binomial_test(fmin(result[0], result[1]), n, 0.5);
 	}
 	return NumberRow(fcinfo, result, 7);
 }

@@ -350,6 +350,7 @@ test_resampling(void)
 	static const int64_t counts[] = { 50, 8, 0, 12, 30 };
 	static const double sorted[] = { 1, 2, 4, 8 };
 	MregRandom random = { { 1, 2, 3, 4 } };
+	MregTrial trials[5];
 	int64_t drawn[5];
 	bool right = true;
 
@@ -359,10 +360,11 @@ test_resampling(void)
 	check(deviation(5, 0.3) < 4 && deviation(20, 0.9) < 4 && deviation(30, 0.5) < 4 && deviation(1000, 0.009) < 4 &&
 			  deviation(1000, 0.011) < 4 && deviation(400, 0.7) < 4 && deviation(100000, 0.4) < 4,
 		  "binomial draws have their probabilities");
+	mreg_multinomial_plan(counts, 5, 100, trials);
 	mreg_random_seed(&random, 42);
 	for (int k = 0; k < 1000; k++)
 	{
-		mreg_random_multinomial(&random, counts, 5, 100, drawn);
+		mreg_random_multinomial(&random, trials, 5, 100, drawn);
 		right = right && drawn[0] + drawn[1] + drawn[2] + drawn[3] + drawn[4] == 100 && drawn[2] == 0;
 	}
 	check(right, "multinomial draws have as many rows, and none where there are none");
