@@ -147,6 +147,8 @@ HammingLoss(const IntervalCall *call, const MregConfusion *c)
 {
 	MregScore score = { true, 0 };
 	MregClass sum;
+	double total;
+	double correct;
 
 	if (!mreg_multilabel(c))
 		return Loss(call, c);
@@ -154,7 +156,8 @@ HammingLoss(const IntervalCall *call, const MregConfusion *c)
 		return score;
 	sum = mreg_all_labels(mreg_part(c, MREG_ROWS), call->list.n);
 	score.is_null = false;
-	score.value = (sum.fp + sum.fn) / (sum.tp + sum.fp + sum.fn + sum.tn);
+	mreg_totals(c, &total, &correct);
+	score.value = (sum.fp + sum.fn) / total / call->list.n;
 	return score;
 }
 
@@ -426,7 +429,8 @@ CheckMultilabel(const IntervalCall *call)
 	if (!is_known)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("score_interval cannot tell this of %s of a multilabel confusion matrix", call->score.name),
+				 errmsg("score_interval has none for %s of a multilabel confusion matrix, of this average and these labels",
+						call->score.name),
 				 errdetail("The matrix does not know which labels occur together in a row."),
 				 errhint("There are intervals of one label, pos_label => '...', of average micro and samples over all "
 						 "labels, of accuracy_score, zero_one_loss and hamming_loss.")));
