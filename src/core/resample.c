@@ -263,7 +263,7 @@ draw_binomial(MregRandom *random, int64_t n, const MregTrial *trial)
 int64_t
 mreg_random_binomial(MregRandom *random, int64_t n, double p)
 {
-	MregTrial trial = make_trial(p < 0 ? 0 : p < 1 ? p : 1);
+	MregTrial trial = make_trial(fmin(fmax(p, 0), 1));
 
 	return draw_binomial(random, n, &trial);
 }

@@ -429,7 +429,7 @@ CheckMultilabel(const IntervalCall *call)
 	if (!is_known)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("score_interval has none for %s of a multilabel confusion matrix, of this average and these labels",
+				 errmsg("score_interval has none for this %s of a multilabel confusion matrix",
 						call->score.name),
 				 errdetail("The matrix does not know which labels occur together in a row."),
 				 errhint("There are intervals of one label, pos_label => '...', of average micro and samples over all "
@@ -456,8 +456,8 @@ PlaceLabels(IntervalCall *call, ArrayType *labels)
 }
 
 /*
- * Chooses what the metric is of: the classes that labels names, or label alone, which is NULL for the class 1; both are
- * NULL where they are not given.
+ * Chooses what the metric is of: the classes that labels names, or label alone, which is NULL for the class 1; both
+ * are NULL where they are not given.
  */
 static void
 ChooseClasses(IntervalCall *call, ArrayType *labels, const LabelValue *label, const char *as_written)
@@ -491,7 +491,7 @@ ChooseClasses(IntervalCall *call, ArrayType *labels, const LabelValue *label, co
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s has no averages", call->score.name),
-				 errhint("It is a metric of one class: average 'binary', with pos_label => '...' for another than 1.")));
+				 errhint("It is a metric of one class, average 'binary': pos_label => '...' for another than 1.")));
 	ListClasses(c, labels, &call->list);
 	if (call->average == MREG_SAMPLES)
 		(void) AverageScore(&call->score, call->average, &call->list);

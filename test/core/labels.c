@@ -353,6 +353,8 @@ test_resampling(void)
 	MregTrial trials[5];
 	int64_t drawn[5];
 	bool right = true;
+	double apart = 0;
+	double beyond = 0;
 
 	right = mreg_random_next(&random) == 11520 && mreg_random_next(&random) == 0 &&
 		mreg_random_next(&random) == 1509978240 && mreg_random_next(&random) == UINT64_C(1215971899390074240);
@@ -368,6 +370,16 @@ test_resampling(void)
 		right = right && drawn[0] + drawn[1] + drawn[2] + drawn[3] + drawn[4] == 100 && drawn[2] == 0;
 	}
 	check(right, "multinomial draws have as many rows, and none where there are none");
+	for (int k = 0; k < 200000; k++)
+	{
+		/* Both ways of deciding about a draw meet at 24 from the mode. */
+		int64_t draw = mreg_random_binomial(&random, 4000, 0.05);
+
+		apart += (draw - 200) * (draw - 200) / 190.0;
+		beyond += llabs(draw - 200) > 24;
+	}
+	check(fabs(apart / 200000 - 1) < 0.02 && fabs(beyond / 200000 - 0.07533) < 0.002,
+		  "far from the mode and near it alike");
 	check(drawn[0] == 51 && drawn[1] == 13 && drawn[3] == 6,
 		  "one seed gives the same thousandth draw everywhere");
 	check(mreg_sorted_quantile(sorted, 4, 0) == 1 && mreg_sorted_quantile(sorted, 4, 1) == 8 &&

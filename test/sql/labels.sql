@@ -49,6 +49,9 @@ SELECT false_positive_rate(cm, 1) AS fpr, specificity_score(cm, 1) AS tnr, false
 FROM (VALUES ('{"labels": [0, 1], "cells": [[0, 0, 1], [0, 1, 1], [1, 1, 1e18]], "weighted": true}'::confusion)) v (cm);
 SELECT specificity_score(confusion_matrix(0, p, w), 0) AS single, specificity_score(confusion_matrix(ARRAY['a'], s::text[], w), pos_label => 'a') AS sets
 FROM (VALUES (0, '{a}', 0.1), (1, '{a,b}', 0.2), (2, '{a,b,c}', 0.3)) v (p, s, w);
+SELECT matthews_corrcoef('{"labels": [0, 1], "cells": [[0, 0, 1], [0, 1, 1e-200], [1, 1, 1e-200]], "weighted": true}'::confusion) AS far_apart,
+       jaccard_score(confusion_matrix('{a,b}'::text[], '{a}', 5e-324), 'samples') AS least;
+SELECT exact_p_value = corrected_p_value AS same FROM mcnemar_test('{"labels": [0, 1], "cells": [[0, 1, 1000000000000000], [1, 0, 1000000030000000]]}');
 SELECT '{"labels": [0, 1], "cells": [[0, 0, 1e308], [1, 1, 1e308]], "weighted": true}'::confusion;
 
 -- Sets of labels.
