@@ -234,6 +234,11 @@ JOIN (SELECT name, percentile_cont(0.975) WITHIN GROUP (ORDER BY v) - percentile
       FROM resampled, LATERAL (VALUES ('micro F1', micro), ('samples F1', samples), ('hamming_loss', hamming), ('F1 of one label', one)) u (name, v) GROUP BY name) r USING (name)
 CROSS JOIN LATERAL mreg.score_interval(c.cm, m.metric, m.average, labels => m.labels, pos_label => m.pos_label) i;
 
+SELECT is(ARRAY[(mreg.score_interval(cm, 'specificity_score', pos_label => 'tag 3', replicates => 1)).score, (mreg.score_interval(cm, 'recall_score', pos_label => 'tag 3', replicates => 1)).score,
+                (mreg.score_interval(cm, 'precision_score', pos_label => 'tag 3', replicates => 1)).score, (mreg.score_interval(cm, 'prevalence', pos_label => 'tag 3', replicates => 1)).score],
+          ARRAY[mreg.specificity_score(cm, pos_label => 'tag 3'), mreg.recall_score(cm, pos_label => 'tag 3'), mreg.precision_score(cm, pos_label => 'tag 3'), mreg.prevalence(cm, 'tag 3')],
+          'the score of one label is that of its function') FROM (SELECT mreg.confusion_matrix(yt, pt) AS cm FROM prediction) s;
+
 -- Values larger than a page, kept out of line, are what they were.
 CREATE TABLE toasted AS SELECT mreg.confusion_matrix(md5((i % 300)::text), md5((i % 301)::text)) AS cm FROM generate_series(1, 20000) i;
 INSERT INTO toasted SELECT mreg.confusion_matrix(ARRAY[md5((i % 300)::text)], ARRAY[md5((i % 301)::text), 'x']) FROM generate_series(1, 20000) i;
