@@ -454,6 +454,19 @@ mreg_beta_quantile(double a, double b, double p)
 	return 1 / (1 + exp(-tail_inverse(&tail, p > 0.5 ? 1 - p : p, log(a / b))));
 }
 
+/* x for 1 - I_x(a, b) = q. */
+static double
+beta_upper_quantile(double a, double b, double q)
+{
+	Tail tail = { a, b, true };
+
+	if (a == 1)
+		return -expm1(log(q) / b);
+	if (b == 1)
+		return exp(log1p(-q) / a);
+	return 1 / (1 + exp(-tail_inverse(&tail, q, log(a / b))));
+}
+
 static bool
 is_binomial(double k, double n, double p)
 {
@@ -545,11 +558,11 @@ mreg_wilson(double k, double n, double confidence, double *lower, double *upper)
 {
 	double z = -mreg_normal_quantile((1 - confidence) / 2);
 	double z2 = z * z;
-	double centre = (k + z2 / 2) / (n + z2);
-	double half = z / (n + z2) * sqrt(k * (n - k) / n + z2 / 4);
+	double sum = k + z2 / 2 + z * sqrt(k * ((n - k) / n) + z2 / 4);
 
-	*lower = k == 0 ? 0 : centre - half;
-	*upper = k == n ? 1 : centre + half;
+	/* The lower root by the product of both, k^2 / (n (n + z^2)), so that no digit cancels. */
+	*lower = k / n * (k / sum);
+	*upper = k == n ? 1 : fmin(1, sum / (n + z2));
 }
 
 /* Interval by inverting the two exact binomial tests: C. J. Clopper and E. S. Pearson, Biometrika 26 (1934). */
@@ -558,9 +571,8 @@ mreg_clopper_pearson(double k, double n, double confidence, double *lower, doubl
 {
 	double alpha = (1 - confidence) / 2;
 
-	/* The upper bound mirrored, since alpha is small and 1 - alpha is not exact. */
 	*lower = k == 0 ? 0 : mreg_beta_quantile(k, n - k + 1, alpha);
-	*upper = k == n ? 1 : 1 - mreg_beta_quantile(n - k, k + 1, alpha);
+	*upper = k == n ? 1 : beta_upper_quantile(k + 1, n - k, alpha);
 }
 
 /* 2 sum (-1)^(k-1) exp(-2 k^2 x^2), and near 0 the series that its Poisson summation gives (DLMF 20.7.32). */
