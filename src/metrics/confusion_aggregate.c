@@ -1,32 +1,10 @@
 /* confusion_aggregate.c: the aggregates that build and merge mreg.confusion. */
 #include "metrics/confusion_state.h"
 
-#include <math.h>
-
 #include "core/agreement.h"
 #include "core/confusion_layout.h"
-#include "utils/builtins.h"
 
 #define WEIGHT_ARG 3
-
-/* Raises the error of a support function that is called by hand. */
-void
-RefuseCall(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg("support function of an aggregate called outside an aggregate")));
-}
-
-/* Raises the error of a row that cannot be taken out of a state. */
-void
-RefuseRemoval(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_EXCEPTION),
-			 errmsg("row that leaves the frame was never counted"),
-			 errhint("The arguments of a moving aggregate must not be volatile.")));
-}
 
 /* Number of values that rollup merged into an open state. */
 static inline uint32 *
@@ -116,20 +94,6 @@ CountTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
 		o = ConfusionGrow(o, (uint64) plen + qlen, true);
 	}
 	PG_RETURN_POINTER(o);
-}
-
-/* The weight of a row: above 0, or 0 for a row that does not count. */
-double
-WeightArg(FunctionCallInfo fcinfo, int argno)
-{
-	double w = PG_GETARG_FLOAT8(argno);
-
-	if (isnan(w) || isinf(w) || w < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of a row must be a finite number, 0 or above"),
-				 errdetail("A row has the weight %g.", w)));
-	return w;
 }
 
 /* Adds the weight of a row whose labels are entered, and returns the state. */

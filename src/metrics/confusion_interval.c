@@ -6,30 +6,11 @@
 #include "core/agreement.h"
 #include "core/resample.h"
 #include "core/statistics.h"
-#include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
 #define MAX_REPLICATES 1000000
 #define MAX_EXACT_ROWS 1e14 /* beyond, exact binomial tails lose the digits that they add */
-
-/* Returns a row of numbers, NULL in the place of NaN. */
-static Datum
-NumberRow(FunctionCallInfo fcinfo, const double *numbers, int n)
-{
-	TupleDesc desc;
-	Datum values[8];
-	bool nulls[8];
-
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	for (int k = 0; k < n; k++)
-	{
-		values[k] = Float8GetDatum(numbers[k]);
-		nulls[k] = isnan(numbers[k]);
-	}
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
-}
 
 /* The argument confidence, within (0, 1). */
 static double

@@ -42,14 +42,6 @@ FlagArg(FunctionCallInfo fcinfo, int argno, bool otherwise)
 	return PG_ARGISNULL(argno) ? otherwise : PG_GETARG_BOOL(argno);
 }
 
-static Datum
-ReturnScore(FunctionCallInfo fcinfo, MregScore score)
-{
-	if (score.is_null)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(score.value);
-}
-
 /* A gain as a result; it must be a number. */
 static Datum
 ReturnGain(double gain)
@@ -328,7 +320,7 @@ ItemListArgs(FunctionCallInfo fcinfo, MregRanked *list)
 	static Datum                                    \
 		name##_of(FunctionCallInfo fcinfo, const MregRanked *list, int option) \
 	{                                               \
-		return ReturnScore(fcinfo, expression);     \
+		return ScoreDatum(fcinfo, expression);     \
 	}                                               \
 	MREG_FUNCTION(mreg_##name);                     \
 	Datum                                           \

@@ -9,23 +9,10 @@
 #include <math.h>
 
 #include "common/jsonapi.h"
-#include "common/shortest_dec.h"
-#include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
-#include "miscadmin.h"
-#include "types/confusion.h"
 #include "utils/builtins.h"
-#include "utils/jsonb.h"
 #include "utils/jsonfuncs.h"
 #include "utils/memutils.h"
-
-static void
-AppendNumber(StringInfo buf, double number)
-{
-	char digits[DOUBLE_SHORTEST_DECIMAL_LEN];
-
-	appendBinaryStringInfo(buf, digits, double_to_shortest_decimal_bufn(number, digits));
-}
 
 /* Appends one of the arrays of counts or weights. */
 static void
@@ -367,9 +354,6 @@ mreg_curve_in(PG_FUNCTION_ARGS)
 	if (t.fault == NULL)
 		groups = GroupsOf(&t, mreg_group_words(flags));
 	if (t.fault != NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "mreg.curve", Clipped(text)),
-				 errdetail_internal("%s", t.fault)));
+		return RefuseText(fcinfo, CURVE_TYPE, Clipped(text), t.fault);
 	PG_RETURN_POINTER(CurveOfGroups(groups, (uint32) t.numbers[KEY_SCORES].n, flags, t.dropped));
 }
