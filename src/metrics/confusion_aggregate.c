@@ -188,33 +188,9 @@ RemoveTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
  * A NULL in any argument skips the row.
  */
 #define INTEGER_TRANSITIONS(name, kind, GETARG)                             \
-	MREG_FUNCTION(mreg_confusion_count_##name);                             \
-	Datum                                                                   \
-		mreg_confusion_count_##name(PG_FUNCTION_ARGS)                       \
-	{                                                                       \
-		RequireAggregate(fcinfo);                                           \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                             \
-			return SkipRow(fcinfo);                                         \
-		return CountIntegers(fcinfo, kind, GETARG(1), GETARG(2));           \
-	}                                                                       \
-	MREG_FUNCTION(mreg_confusion_remove_##name);                            \
-	Datum                                                                   \
-		mreg_confusion_remove_##name(PG_FUNCTION_ARGS)                      \
-	{                                                                       \
-		RequireAggregate(fcinfo);                                           \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                             \
-			return SkipRow(fcinfo);                                         \
-		return RemoveIntegers(fcinfo, kind, GETARG(1), GETARG(2));          \
-	}                                                                       \
-	MREG_FUNCTION(mreg_confusion_weigh_##name);                             \
-	Datum                                                                   \
-		mreg_confusion_weigh_##name(PG_FUNCTION_ARGS)                       \
-	{                                                                       \
-		RequireAggregate(fcinfo);                                           \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(WEIGHT_ARG)) \
-			return SkipRow(fcinfo);                                         \
-		return WeighIntegers(fcinfo, kind, GETARG(1), GETARG(2));           \
-	}
+	ROW_FUNCTION(mreg_confusion_count_##name, 2, CountIntegers(fcinfo, kind, GETARG(1), GETARG(2))) \
+	ROW_FUNCTION(mreg_confusion_remove_##name, 2, RemoveIntegers(fcinfo, kind, GETARG(1), GETARG(2))) \
+	ROW_FUNCTION(mreg_confusion_weigh_##name, 3, WeighIntegers(fcinfo, kind, GETARG(1), GETARG(2)))
 
 INTEGER_TRANSITIONS(boolean, MREG_LABEL_BOOLEAN, PG_GETARG_BOOL)
 INTEGER_TRANSITIONS(smallint, MREG_LABEL_INTEGER, PG_GETARG_INT16)
@@ -226,24 +202,10 @@ INTEGER_TRANSITIONS(bigint, MREG_LABEL_INTEGER, PG_GETARG_INT64)
  * row are right.
  */
 #define PAIRED_TRANSITIONS(name, GETARG)                                                           \
-	MREG_FUNCTION(mreg_paired_count_##name);                                                       \
-	Datum                                                                                          \
-		mreg_paired_count_##name(PG_FUNCTION_ARGS)                                                 \
-	{                                                                                              \
-		RequireAggregate(fcinfo);                                                                  \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))                                 \
-			return SkipRow(fcinfo);                                                                \
-		return CountIntegers(fcinfo, MREG_LABEL_BOOLEAN, GETARG(1) == GETARG(2), GETARG(1) == GETARG(3)); \
-	}                                                                                              \
-	MREG_FUNCTION(mreg_paired_remove_##name);                                                      \
-	Datum                                                                                          \
-		mreg_paired_remove_##name(PG_FUNCTION_ARGS)                                                \
-	{                                                                                              \
-		RequireAggregate(fcinfo);                                                                  \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))                                 \
-			return SkipRow(fcinfo);                                                                \
-		return RemoveIntegers(fcinfo, MREG_LABEL_BOOLEAN, GETARG(1) == GETARG(2), GETARG(1) == GETARG(3)); \
-	}
+	ROW_FUNCTION(mreg_paired_count_##name, 3, \
+				 CountIntegers(fcinfo, MREG_LABEL_BOOLEAN, GETARG(1) == GETARG(2), GETARG(1) == GETARG(3))) \
+	ROW_FUNCTION(mreg_paired_remove_##name, 3, \
+				 RemoveIntegers(fcinfo, MREG_LABEL_BOOLEAN, GETARG(1) == GETARG(2), GETARG(1) == GETARG(3)))
 
 PAIRED_TRANSITIONS(boolean, PG_GETARG_BOOL)
 PAIRED_TRANSITIONS(smallint, PG_GETARG_INT16)
@@ -272,23 +234,11 @@ PairTexts(FunctionCallInfo fcinfo, Datum (*function)(FunctionCallInfo, uint8, in
 					SameText(y_true, LabelArg(fcinfo, 3)));
 }
 
-MREG_FUNCTION(mreg_paired_count_text);
-
 /* Counts a row of paired_correctness of text labels. */
-Datum
-mreg_paired_count_text(PG_FUNCTION_ARGS)
-{
-	return PairTexts(fcinfo, CountIntegers);
-}
-
-MREG_FUNCTION(mreg_paired_remove_text);
+EXPRESSION_FUNCTION(mreg_paired_count_text, PairTexts(fcinfo, CountIntegers))
 
 /* Takes out a row of paired_correctness of text labels. */
-Datum
-mreg_paired_remove_text(PG_FUNCTION_ARGS)
-{
-	return PairTexts(fcinfo, RemoveIntegers);
-}
+EXPRESSION_FUNCTION(mreg_paired_remove_text, PairTexts(fcinfo, RemoveIntegers))
 
 MREG_FUNCTION(mreg_confusion_count_text);
 
@@ -533,32 +483,14 @@ BinaryFinal(FunctionCallInfo fcinfo, MregMetric metric, const char *name)
 	PG_RETURN_FLOAT8(score.value);
 }
 
-MREG_FUNCTION(mreg_precision_final);
-
 /* precision_score of two columns. */
-Datum
-mreg_precision_final(PG_FUNCTION_ARGS)
-{
-	return BinaryFinal(fcinfo, MREG_PRECISION, "precision_score");
-}
-
-MREG_FUNCTION(mreg_recall_final);
+EXPRESSION_FUNCTION(mreg_precision_final, BinaryFinal(fcinfo, MREG_PRECISION, "precision_score"))
 
 /* recall_score of two columns. */
-Datum
-mreg_recall_final(PG_FUNCTION_ARGS)
-{
-	return BinaryFinal(fcinfo, MREG_RECALL, "recall_score");
-}
-
-MREG_FUNCTION(mreg_f1_final);
+EXPRESSION_FUNCTION(mreg_recall_final, BinaryFinal(fcinfo, MREG_RECALL, "recall_score"))
 
 /* f1_score of two columns. */
-Datum
-mreg_f1_final(PG_FUNCTION_ARGS)
-{
-	return BinaryFinal(fcinfo, MREG_FBETA, "f1_score");
-}
+EXPRESSION_FUNCTION(mreg_f1_final, BinaryFinal(fcinfo, MREG_FBETA, "f1_score"))
 
 MREG_FUNCTION(mreg_accuracy_final);
 

@@ -59,23 +59,11 @@ ProportionInterval(FunctionCallInfo fcinfo, void (*interval)(double, double, dou
 	return NumberRow(fcinfo, bounds, 2);
 }
 
-MREG_FUNCTION(mreg_wilson_interval);
-
 /* Wilson's score interval of a proportion. */
-Datum
-mreg_wilson_interval(PG_FUNCTION_ARGS)
-{
-	return ProportionInterval(fcinfo, mreg_wilson);
-}
-
-MREG_FUNCTION(mreg_clopper_pearson_interval);
+EXPRESSION_FUNCTION(mreg_wilson_interval, ProportionInterval(fcinfo, mreg_wilson))
 
 /* The exact interval of a proportion, of Clopper and Pearson. */
-Datum
-mreg_clopper_pearson_interval(PG_FUNCTION_ARGS)
-{
-	return ProportionInterval(fcinfo, mreg_clopper_pearson);
-}
+EXPRESSION_FUNCTION(mreg_clopper_pearson_interval, ProportionInterval(fcinfo, mreg_clopper_pearson))
 
 /* What an interval is asked for, and what is made once for all replicates. */
 typedef struct IntervalCall

@@ -440,14 +440,9 @@ mreg_roc_auc_final(PG_FUNCTION_ARGS)
 	return CurveScore(fcinfo, FinalCurve(fcinfo), mreg_curve_auc);
 }
 
-MREG_FUNCTION(mreg_average_precision_final);
-
 /* average_precision_score of two columns. */
-Datum
-mreg_average_precision_final(PG_FUNCTION_ARGS)
-{
-	return CurveScore(fcinfo, FinalCurve(fcinfo), mreg_curve_average_precision);
-}
+EXPRESSION_FUNCTION(mreg_average_precision_final,
+					CurveScore(fcinfo, FinalCurve(fcinfo), mreg_curve_average_precision))
 
 MREG_FUNCTION(mreg_log_loss_final);
 

@@ -120,11 +120,7 @@ AddPair(FunctionCallInfo fcinfo, bool label, uint32 seen)
 		bool label;                                                       \
 		RequireAggregate(fcinfo);                                     \
 		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))        \
-		{                                                                 \
-			if (PG_ARGISNULL(0))                                          \
-				PG_RETURN_NULL();                                         \
-			return PG_GETARG_DATUM(0);                                    \
-		}                                                                 \
+			return SkipRow(fcinfo);                                       \
 		label = LABEL(GETARG(1), &seen);                                  \
 		return AddPair(fcinfo, label, seen);                              \
 	}
@@ -145,11 +141,7 @@ mreg_delong_combine(PG_FUNCTION_ARGS)
 
 	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		return PG_GETARG_DATUM(0);
-	}
+		return SkipRow(fcinfo);
 	src = PairedGet(PG_GETARG_DATUM(1));
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(PairedMake((uint64) src->nneg + src->npos, src));

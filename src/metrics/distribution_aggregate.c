@@ -317,11 +317,7 @@ mreg_distribution_combine(PG_FUNCTION_ARGS)
 
 	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		return PG_GETARG_DATUM(0);
-	}
+		return SkipRow(fcinfo);
 	src = DistributionGet(PG_GETARG_DATUM(1));
 	return MergeInputs(MergeState(fcinfo), src, src->inputs);
 }

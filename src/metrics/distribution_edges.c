@@ -128,11 +128,7 @@ mreg_edges_collect(PG_FUNCTION_ARGS)
 	RequireAggregate(fcinfo);
 	bins = BinsArg(fcinfo);
 	if (PG_ARGISNULL(1) || !isfinite(PG_GETARG_FLOAT8(1)))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		return PG_GETARG_DATUM(0);
-	}
+		return SkipRow(fcinfo);
 	if (PG_ARGISNULL(0))
 	{
 		state = MakeState(32);

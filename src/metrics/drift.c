@@ -115,14 +115,8 @@ mreg_psi(PG_FUNCTION_ARGS)
 	return Defined(fcinfo, mreg_drift_psi(&buckets, smoothing));
 }
 
-MREG_FUNCTION(mreg_information_value);
-
 /* information_value(good, bad, smoothing): the same sum as psi. */
-Datum
-mreg_information_value(PG_FUNCTION_ARGS)
-{
-	return mreg_psi(fcinfo);
-}
+EXPRESSION_FUNCTION(mreg_information_value, mreg_psi(fcinfo))
 
 MREG_FUNCTION(mreg_kl_divergence);
 

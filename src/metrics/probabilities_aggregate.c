@@ -80,18 +80,9 @@ AddRow(FunctionCallInfo fcinfo, uint8 kind, const ClassLabel *label)
 }
 
 /* The transition of one type of integer label, of which boolean is 0 or 1. */
-#define TRANSITION(name, GETARG)                                \
-	MREG_FUNCTION(mreg_class_scores_count_##name);              \
-	Datum                                                       \
-		mreg_class_scores_count_##name(PG_FUNCTION_ARGS)        \
-	{                                                           \
-		ClassLabel label = { 0, NULL, 0 };                      \
-		RequireAggregate(fcinfo);                               \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                 \
-			return SkipRow(fcinfo);                             \
-		label.value = GETARG(1);                                \
-		return AddRow(fcinfo, MREG_LABEL_INTEGER, &label);      \
-	}
+#define TRANSITION(name, GETARG) \
+	ROW_FUNCTION(mreg_class_scores_count_##name, 2, \
+				 AddRow(fcinfo, MREG_LABEL_INTEGER, &(ClassLabel) { GETARG(1), NULL, 0 }))
 
 TRANSITION(boolean, PG_GETARG_BOOL)
 TRANSITION(smallint, PG_GETARG_INT16)

@@ -171,23 +171,11 @@ GainOfArrays(FunctionCallInfo fcinfo, bool normalized)
 						DiscountedGain(fcinfo, &list, exponential, ignore_ties, scale);
 }
 
-MREG_FUNCTION(mreg_dcg_score_arrays);
-
 /* dcg_score(relevance, score, k, gain, ignore_ties, log_base) */
-Datum
-mreg_dcg_score_arrays(PG_FUNCTION_ARGS)
-{
-	return GainOfArrays(fcinfo, false);
-}
-
-MREG_FUNCTION(mreg_ndcg_score_arrays);
+EXPRESSION_FUNCTION(mreg_dcg_score_arrays, GainOfArrays(fcinfo, false))
 
 /* ndcg_score(relevance, score, k, gain, ignore_ties) */
-Datum
-mreg_ndcg_score_arrays(PG_FUNCTION_ARGS)
-{
-	return GainOfArrays(fcinfo, true);
-}
+EXPRESSION_FUNCTION(mreg_ndcg_score_arrays, GainOfArrays(fcinfo, true))
 
 MREG_FUNCTION(mreg_dcg_score);
 

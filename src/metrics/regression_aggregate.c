@@ -185,12 +185,7 @@ FinalScore(FunctionCallInfo fcinfo, MregScore (*metric)(const MregRegression *))
 	{                                               \
 		return expression;                          \
 	}                                               \
-	MREG_FUNCTION(mreg_##name##_final);             \
-	Datum                                           \
-		mreg_##name##_final(PG_FUNCTION_ARGS)       \
-	{                                               \
-		return FinalScore(fcinfo, name##_of);       \
-	}
+	EXPRESSION_FUNCTION(mreg_##name##_final, FinalScore(fcinfo, name##_of))
 
 FINAL_SCORE(mean_absolute_error, ((MregScore) { false, mreg_mae(r) }))
 FINAL_SCORE(mean_squared_error, ((MregScore) { false, mreg_mse(r) }))

@@ -192,20 +192,8 @@ MedianFinal(FunctionCallInfo fcinfo, int stride)
 	PG_RETURN_FLOAT8(median);
 }
 
-MREG_FUNCTION(mreg_median_absolute_error_final);
-
 /* median_absolute_error(y_true, y_pred) */
-Datum
-mreg_median_absolute_error_final(PG_FUNCTION_ARGS)
-{
-	return MedianFinal(fcinfo, 1);
-}
-
-MREG_FUNCTION(mreg_weighted_median_absolute_error_final);
+EXPRESSION_FUNCTION(mreg_median_absolute_error_final, MedianFinal(fcinfo, 1))
 
 /* median_absolute_error(y_true, y_pred, weight) */
-Datum
-mreg_weighted_median_absolute_error_final(PG_FUNCTION_ARGS)
-{
-	return MedianFinal(fcinfo, 2);
-}
+EXPRESSION_FUNCTION(mreg_weighted_median_absolute_error_final, MedianFinal(fcinfo, 2))

@@ -71,6 +71,25 @@ ScoreDatum(FunctionCallInfo fcinfo, MregScore score)
 		return expression;                    \
 	}
 
+/* Is one of the first arguments after the state, two or three, NULL? */
+static inline bool
+HasNull(FunctionCallInfo fcinfo, int n)
+{
+	return PG_ARGISNULL(1) || PG_ARGISNULL(2) || (n > 2 && PG_ARGISNULL(3));
+}
+
+/* Defines a transition that skips rows with a NULL among the first n arguments and returns an expression for others. */
+#define ROW_FUNCTION(name, n, expression) \
+	MREG_FUNCTION(name);                  \
+	Datum                                 \
+		name(PG_FUNCTION_ARGS)            \
+	{                                     \
+		RequireAggregate(fcinfo);         \
+		if (HasNull(fcinfo, n))           \
+			return SkipRow(fcinfo);       \
+		return expression;                \
+	}
+
 /* Equality and hash of a type: those of the bytes of its canonical form, which get() gives. */
 #define BYTES_FUNCTIONS(type, get)                                                                                \
 	EXPRESSION_FUNCTION(mreg_##type##_eq,                                                                         \

@@ -61,23 +61,12 @@ CurveToText(const MregCurve *c)
 	return buf.data;
 }
 
-MREG_FUNCTION(mreg_curve_out);
-
 /* Text output: JSON. */
-Datum
-mreg_curve_out(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_CSTRING(CurveToText(CurveGetClosed(PG_GETARG_DATUM(0))));
-}
-
-MREG_FUNCTION(mreg_curve_to_jsonb);
+EXPRESSION_FUNCTION(mreg_curve_out, CStringGetDatum(CurveToText(CurveGetClosed(PG_GETARG_DATUM(0)))))
 
 /* Cast to jsonb: the same object as the text. */
-Datum
-mreg_curve_to_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(CurveToText(CurveGetClosed(PG_GETARG_DATUM(0)))));
-}
+EXPRESSION_FUNCTION(mreg_curve_to_jsonb,
+					DirectFunctionCall1(jsonb_in, CStringGetDatum(CurveToText(CurveGetClosed(PG_GETARG_DATUM(0))))))
 
 /* Keys of the object. */
 enum

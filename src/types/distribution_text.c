@@ -78,14 +78,9 @@ DistributionText(const MregDistribution *d)
 	return buf.data;
 }
 
-MREG_FUNCTION(mreg_distribution_out);
-
 /* Text output: JSON. */
-Datum
-mreg_distribution_out(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_CSTRING(DistributionText(DistributionGetClosed(PG_GETARG_DATUM(0))));
-}
+EXPRESSION_FUNCTION(mreg_distribution_out,
+					CStringGetDatum(DistributionText(DistributionGetClosed(PG_GETARG_DATUM(0)))))
 
 MREG_FUNCTION(mreg_distribution_to_jsonb);
 

@@ -83,23 +83,12 @@ ScoresToText(const MregClassScores *c)
 	return buf.data;
 }
 
-MREG_FUNCTION(mreg_class_scores_out);
-
 /* Text output: JSON. */
-Datum
-mreg_class_scores_out(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_CSTRING(ScoresToText(ScoresGetClosed(PG_GETARG_DATUM(0))));
-}
-
-MREG_FUNCTION(mreg_class_scores_to_jsonb);
+EXPRESSION_FUNCTION(mreg_class_scores_out, CStringGetDatum(ScoresToText(ScoresGetClosed(PG_GETARG_DATUM(0)))))
 
 /* Cast to jsonb: the same object as the text. */
-Datum
-mreg_class_scores_to_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(ScoresToText(ScoresGetClosed(PG_GETARG_DATUM(0)))));
-}
+EXPRESSION_FUNCTION(mreg_class_scores_to_jsonb,
+					DirectFunctionCall1(jsonb_in, CStringGetDatum(ScoresToText(ScoresGetClosed(PG_GETARG_DATUM(0))))))
 
 /* Keys of the object. */
 enum

@@ -112,14 +112,8 @@ mreg_ranking_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(buf.data);
 }
 
-MREG_FUNCTION(mreg_ranking_jsonb);
-
 /* The text form as jsonb. */
-Datum
-mreg_ranking_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, mreg_ranking_out(fcinfo));
-}
+EXPRESSION_FUNCTION(mreg_ranking_jsonb, DirectFunctionCall1(jsonb_in, mreg_ranking_out(fcinfo)))
 
 /* Reads a JSON value; returns NULL with *fault where it has one. */
 static MregRanking *
