@@ -79,6 +79,13 @@ KINDS = {
         lambda cursor, query: fetch_numbers(cursor, query, "f8"),
         {"twenty": lambda values: np.histogram(values, np.arange(20.0))[0]},
     ),
+    "probabilities": (
+        lambda cursor, query: fetch_numbers(cursor, query, "i4", *["f8"] * 10),
+        {
+            "auc": lambda y, *p: metrics.roc_auc_score(y, np.column_stack(p), multi_class="ovr"),
+            "loss": lambda y, *p: metrics.log_loss(y, np.column_stack(p)),
+        },
+    ),
 }
 
 
