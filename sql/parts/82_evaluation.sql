@@ -16,7 +16,7 @@ RETURNS TABLE (
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000 ROWS 30
 AS 'MODULE_PATHNAME', 'mreg_confusion_metrics';
 COMMENT ON FUNCTION mreg_internal.confusion_metrics(mreg.confusion, text, bigint, boolean, double precision, text) IS
-'metrics of a confusion, of two classes where positive names the one, else averages and those of each of at most 100 classes: proportions rest on their denominator and have Wilson''s interval, the others have that of score_interval() unless there are more than 10000 cells; weights and averages over sets of labels have none';
+'metrics of a confusion, of two classes where positive names the one, else averages and those of each of at most 100 classes: proportions rest on their denominator and have Wilson''s interval, the others have that of score_interval() unless there are more than 10000 cells; weights have none, of sets of labels only the averages over rows do';
 
 CREATE FUNCTION mreg_internal.curve_metrics(
 	curve mreg.curve,

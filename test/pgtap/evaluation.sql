@@ -5,7 +5,7 @@ SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SET LOCAL search_path = public, mreg;
-SELECT plan(114);
+SELECT plan(115);
 
 DO $$ BEGIN
 	PERFORM mreg.register_model(task, task => task), mreg.register_version(task)
@@ -159,6 +159,8 @@ CREATE TEMPORARY TABLE in_order AS SELECT max(id) AS id FROM mreg.evaluation;
 SELECT is(pg_temp.value_of(pg_temp.evaluated($$'multiclass/1', NULL, 'SELECT *, ARRAY[s / 2, 0.8 - s / 2, 0.2]::real[] AS q FROM prediction', 'c', probabilities => 'q', labels => '{1,2,0}'$$), 'roc_auc_ovo')::numeric(12, 6),
 	pg_temp.value_of(o.id, 'roc_auc_ovo')::numeric(12, 6), '... unless labels say otherwise') FROM in_order o;
 SELECT is((SELECT confusion FROM mreg.evaluate('multilabel/1', NULL, 'prediction', 'ARRAY[c, age]', 'ARRAY[d]')), (SELECT mreg.confusion_matrix(ARRAY[c, age], ARRAY[d]) FROM prediction), 'sets of integers');
+SELECT is((SELECT (m.value, m.lower, m.upper)::text FROM mreg.metric m WHERE m.evaluation = e.id AND m.metric = 'f1_samples'),
+	(SELECT i::text FROM mreg.score_interval(e.confusion, 'f1_score', 'samples') i), '... the average over rows with its interval') FROM (SELECT * FROM mreg.evaluation ORDER BY id DESC LIMIT 1) e;
 SELECT is((SELECT confusion FROM mreg.evaluate('multilabel/1', NULL, 'prediction', 'ARRAY[c, age]::varchar[]', 'ARRAY[d::text]')),
 	(SELECT mreg.confusion_matrix(ARRAY[c, age]::text[], ARRAY[d::text]) FROM prediction), 'sets of texts');
 SELECT is((SELECT regression FROM mreg.evaluate('regression/1', NULL, 'prediction', 'amount', 'guess')), (SELECT mreg.regression_errors(amount, guess) FROM prediction), 'regression');
