@@ -187,9 +187,12 @@ ScanCount(const Evaluation *e, uint64 row, int column)
 	return value.isnull ? 0 : DatumGetInt64(value.value);
 }
 
+/* Returns a state of a row of the scan; a confusion without predicted labels is there for the true ones alone. */
 static NullableDatum
 StateValue(const Evaluation *e, uint64 row, StateKind kind)
 {
+	if (kind == STATE_CONFUSION && !HasInput(e, INPUT_Y_PRED))
+		return NO_ARG;
 	return ScanValue(e, row, RESULT_STATES + kind);
 }
 
@@ -254,7 +257,7 @@ WholeRow(const Evaluation *e)
 static void
 CheckBinary(const Evaluation *e, uint64 whole)
 {
-	NullableDatum state = StateValue(e, whole, STATE_CONFUSION);
+	NullableDatum state = ScanValue(e, whole, RESULT_STATES + STATE_CONFUSION);
 	const MregConfusion *c;
 	LabelValue	label;
 
@@ -469,7 +472,7 @@ StoreNoMetrics(const Evaluation *e, const Record *record, const char *slice)
 					  TextArg(e->task_name),
 					  ARG(BoolGetDatum(e->states[STATE_CURVE] != NULL)),
 					  ARG(BoolGetDatum(e->states[STATE_CLASS_SCORES] != NULL)),
-					  ARG(BoolGetDatum(e->states[STATE_CONFUSION] != NULL))));
+					  ARG(BoolGetDatum(HasInput(e, INPUT_Y_PRED)))));
 }
 
 /* Stores every metric that the states of all rows, or of a slice, hold. */

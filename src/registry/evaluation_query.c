@@ -112,6 +112,8 @@ ChooseStates(Evaluation *e)
 		case TASK_MULTILABEL:
 			if (HasInput(e, INPUT_Y_PRED))
 				e->states[STATE_CONFUSION] = psprintf("mreg.confusion_matrix(i0, i1%s)", weight);
+			else if (e->task == TASK_BINARY)
+				e->states[STATE_CONFUSION] = "mreg.confusion_matrix(i0, i0)";	/* which labels there are */
 			if (HasInput(e, INPUT_SCORE))
 				e->states[STATE_CURVE] = psprintf("mreg.score_curve(%s, i2%s)", PositiveCondition(e), weight);
 			if (HasInput(e, INPUT_PROBABILITIES))

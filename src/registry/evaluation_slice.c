@@ -95,7 +95,6 @@ ReadSlicing(Evaluation *e, char *text, Slicing *slicing)
 	List	   *pieces = NIL;
 	ListCell   *cell;
 
-	slicing->name = Trimmed(text, strlen(text));
 	for (int k = 0; k < e->source.desc->natts && pieces == NIL; k++)
 	{
 		if (strcmp(NameStr(TupleDescAttr(e->source.desc, k)->attname), text) == 0)
@@ -118,6 +117,8 @@ ReadSlicing(Evaluation *e, char *text, Slicing *slicing)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("slicing \"%s\" names \"%s\" twice", text, e->dimensions[dimension].name)));
 		slicing->dimensions[slicing->ndimensions++] = dimension;
+		slicing->name = slicing->name ? psprintf("%s*%s", slicing->name, e->dimensions[dimension].name) :
+			e->dimensions[dimension].name;
 	}
 }
 

@@ -27,11 +27,14 @@ ArgumentContext(void *argument)
 	errcontext("SQL of argument \"%s\"", (const char *) argument);
 }
 
-/* Whether a text begins like a query rather than a name. */
+/* Whether a text begins like a query, or another statement, rather than a name. */
 bool
 BeginsQuery(const char *text)
 {
-	static const char *const words[] = {"select", "with", "values", "table"};
+	static const char *const words[] = {
+		"select", "with", "values", "table", "insert", "update", "delete", "merge", "truncate", "create", "drop",
+		"alter"
+	};
 
 	text += strspn(text, " \t\n\r\f");
 	if (*text == '(' || strncmp(text, "--", 2) == 0 || strncmp(text, "/*", 2) == 0)
