@@ -284,7 +284,7 @@ extern void CheckEvidenceName(const char *name, const char *argument);
 /* ---- verdict.c ---- */
 
 extern Jsonb *CheckGates(Model *model, int64 id, int32 version, const Stage *stage);
-extern void CheckManages(const Model *model);
+extern void CheckManages(const Model *model, const char *action);
 
 /* ---- version.c, model.c and alias.c ---- */
 

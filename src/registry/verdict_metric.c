@@ -140,18 +140,24 @@ FindRange(const Gate *gate, const Evidence *evidence, Range *range)
 	return isfinite(range->lower) && isfinite(range->upper);
 }
 
-/* Returns the bounds of the difference of two versions from predictions for the same keys; false if there are none. */
+/*
+ * Returns the bounds of the difference of two versions from predictions for the same keys; false if there are none that
+ * hold the difference found, as those of other predictions may not.
+ */
 static bool
-FindPairedRange(const Candidate *candidate, const Gate *gate, const Evidence *evidence, int32 baseline, Range *range)
+FindPairedRange(const Candidate *candidate, const Gate *gate, const Evidence *evidence, int32 baseline,
+				double difference, Range *range)
 {
 	static Statement statement = LOOKUP(
 		"SELECT c.lower, c.upper, c.at, c.n FROM ("
 		"(SELECT id, CASE $6 WHEN 'accuracy_score' THEN accuracy_lower ELSE auc_lower END AS lower,"
-		" CASE $6 WHEN 'accuracy_score' THEN accuracy_upper ELSE auc_upper END AS upper, at, n FROM mreg.comparison"
+		" CASE $6 WHEN 'accuracy_score' THEN accuracy_upper ELSE auc_upper END AS upper, at,"
+		" n_labelled AS n FROM mreg.comparison"
 		" WHERE model = $1 AND version = $2 AND baseline_model = $1 AND baseline_version = $3"
 		" AND dataset BETWEEN $4 AND $4 AND confidence = $5 ORDER BY dataset DESC, id DESC LIMIT 1) UNION ALL "
 		"(SELECT id, - CASE $6 WHEN 'accuracy_score' THEN accuracy_upper ELSE auc_upper END,"
-		" - CASE $6 WHEN 'accuracy_score' THEN accuracy_lower ELSE auc_lower END, at, n FROM mreg.comparison"
+		" - CASE $6 WHEN 'accuracy_score' THEN accuracy_lower ELSE auc_lower END, at,"
+		" n_labelled AS n FROM mreg.comparison"
 		" WHERE model = $1 AND version = $3 AND baseline_model = $1 AND baseline_version = $2"
 		" AND dataset BETWEEN $4 AND $4 AND confidence = $5 ORDER BY dataset DESC, id DESC LIMIT 1)) c"
 		" ORDER BY c.id DESC LIMIT 1",
@@ -169,6 +175,7 @@ FindPairedRange(const Candidate *candidate, const Gate *gate, const Evidence *ev
 	range->lower = DatumGetFloat8(ResultValue(0, 1, &lower_null));
 	range->upper = DatumGetFloat8(ResultValue(0, 2, &upper_null));
 	return !lower_null && !upper_null && isfinite(range->lower) && isfinite(range->upper) &&
+		difference >= range->lower - 1e-9 && difference <= range->upper + 1e-9 &&
 		CheckAge(candidate, gate, DatumGetTimestampTz(ResultValue(0, 3, NULL)), &ignored) &&
 		CheckSize(gate, ARG(ResultValue(0, 4, NULL)), &ignored);
 }
@@ -202,11 +209,12 @@ Difference(Numeric a, Numeric b)
 	return DatumGetNumeric(DirectFunctionCall2(numeric_sub, NumericGetDatum(a), NumericGetDatum(b)));
 }
 
-/* Whether a >= b. */
+/* Whether a >= b; NaN, which sorts above all numbers, is not. */
 static bool
 NotLess(Numeric a, Numeric b)
 {
-	return DatumGetBool(DirectFunctionCall2(numeric_ge, NumericGetDatum(a), NumericGetDatum(b)));
+	return !numeric_is_nan(a) && !numeric_is_nan(b) &&
+		DatumGetBool(DirectFunctionCall2(numeric_ge, NumericGetDatum(a), NumericGetDatum(b)));
 }
 
 /* Returns a decimal in digits. */
@@ -282,7 +290,7 @@ JudgeChange(const Candidate *candidate, const Gate *gate, const Evidence *eviden
 	CheckChange(gate, psprintf("%s %s is better", name, NumberText(value)), change, base, baseline->number, verdict);
 	if (verdict->kind != PASS || gate->confidence.isnull)
 		return;
-	if (!FindPairedRange(candidate, gate, evidence, baseline->number, &change_range))
+	if (!FindPairedRange(candidate, gate, evidence, baseline->number, value - base, &change_range))
 	{
 		if (!FindRange(gate, &other, &base_range))
 		{
