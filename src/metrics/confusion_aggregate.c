@@ -35,15 +35,8 @@ InputsOf(const MregConfusion *o)
 	return &(mreg_multilabel(o) ? mreg_open_part(o, MREG_ROWS) : (MregOpenConfusion *) o)->inputs;
 }
 
-/* The state of an aggregate, or NULL if it needs work before: it is absent, closed, or of another kind. */
-static inline MregOpenConfusion *
-ReadyState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags)
-{
-	return StateIsReady(fcinfo, kind, flags) ? (MregOpenConfusion *) DatumGetPointer(PG_GETARG_DATUM(0)) : NULL;
-}
-
 /* A state in the form that a row of that kind needs. */
-static MregOpenConfusion *
+MregOpenConfusion *
 MakeState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags, uint64 text)
 {
 	MregConfusion *c;
@@ -140,7 +133,7 @@ WeightArg(FunctionCallInfo fcinfo, int argno)
 }
 
 /* Adds the weight of a row whose labels are entered, and returns the state. */
-static Datum
+Datum
 AddRowWeight(MregOpenConfusion *o, uint32 i, uint32 j, double w)
 {
 	MregStatus status;
@@ -332,56 +325,6 @@ mreg_paired_remove_text(PG_FUNCTION_ARGS)
 {
 	return PairTexts(fcinfo, RemoveIntegers);
 }
-
-/*
- * Adds a row whose label is not known: it is positive with a probability, so that much of the row is counted as
- * positive and the rest as negative.
- */
-static Datum
-AddEstimate(FunctionCallInfo fcinfo, uint8 kind, int64 y_pred, double probability)
-{
-	MregOpenConfusion *o = ReadyState(fcinfo, kind, MREG_WEIGHTED);
-	uint32 row[2];
-	Datum state;
-
-	if (y_pred != 0 && y_pred != 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("predictions of estimated_confusion must be 0 or 1"),
-				 errdetail("A row has the prediction " INT64_FORMAT ".", y_pred)));
-	if (!(probability >= 0 && probability <= 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("probability of a row must be between 0 and 1"),
-				 errdetail("A row has the probability %g.", probability)));
-	if (o == NULL)
-		o = MakeState(fcinfo, kind, MREG_WEIGHTED, 0);
-	while (mreg_intern_integer(o, 0, &row[0]) != MREG_OK || mreg_intern_integer(o, 1, &row[1]) != MREG_OK)
-		o = ConfusionGrow(o, 0, false);
-	state = PointerGetDatum(o);
-	if (probability < 1)
-		state = AddRowWeight(o, row[0], row[y_pred], 1 - probability);
-	if (probability > 0)
-		state = AddRowWeight((MregOpenConfusion *) DatumGetPointer(state), row[1], row[y_pred], probability);
-	return state;
-}
-
-/* The transition of estimated_confusion for one type of label. */
-#define ESTIMATE_TRANSITION(name, kind, GETARG)                                \
-	MREG_FUNCTION(mreg_estimate_##name);                                       \
-	Datum                                                                      \
-		mreg_estimate_##name(PG_FUNCTION_ARGS)                                 \
-	{                                                                          \
-		RequireAggregate(fcinfo);                                              \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                                \
-			return SkipRow(fcinfo);                                            \
-		return AddEstimate(fcinfo, kind, GETARG(1), PG_GETARG_FLOAT8(2));      \
-	}
-
-ESTIMATE_TRANSITION(boolean, MREG_LABEL_BOOLEAN, PG_GETARG_BOOL)
-ESTIMATE_TRANSITION(smallint, MREG_LABEL_INTEGER, PG_GETARG_INT16)
-ESTIMATE_TRANSITION(integer, MREG_LABEL_INTEGER, PG_GETARG_INT32)
-ESTIMATE_TRANSITION(bigint, MREG_LABEL_INTEGER, PG_GETARG_INT64)
 
 MREG_FUNCTION(mreg_confusion_count_text);
 
@@ -598,7 +541,7 @@ BinaryFinal(FunctionCallInfo fcinfo, MregMetric metric, const char *name)
 	const MregConfusion *c = FinalState(fcinfo);
 	MregClass few[8];
 	MregClass *classes = few;
-	MregClass positive = { 0, 0, 0, 0 };
+	MregClass positive = { 0, 0, 0, 0, 0, 0 };
 	MregScore score;
 	int present = 0;
 	bool found = false;

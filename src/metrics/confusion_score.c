@@ -80,7 +80,7 @@ MregScore
 ClassScore(const ScoreCall *call, uint32 k)
 {
 	uint32 nlabels = LabelsOf(call->c)->nlabels;
-	MregClass none = { 0, 0, 0, 0 };
+	MregClass none = { 0, 0, 0, 0, 0, 0 };
 	MregClass *classes;
 	double correct;
 

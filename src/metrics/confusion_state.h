@@ -9,6 +9,8 @@
 extern void RefuseCall(void) pg_attribute_noreturn();
 extern void RefuseRemoval(void) pg_attribute_noreturn();
 extern double WeightArg(FunctionCallInfo fcinfo, int argno);
+extern MregOpenConfusion *MakeState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags, uint64 text);
+extern Datum AddRowWeight(MregOpenConfusion *o, uint32 i, uint32 j, double w);
 
 /* Refuses every caller but an aggregate, plain or as a window function: AggCheckCallContext without its call. */
 static inline void
@@ -27,6 +29,13 @@ StateIsReady(FunctionCallInfo fcinfo, uint8 kind, uint8 flags)
 
 	return !PG_ARGISNULL(0) && VARATT_IS_4B_U(c) && c->version == MREG_CONFUSION_VERSION && c->form == MREG_OPEN &&
 		c->kind == kind && (c->flags & (MREG_WEIGHTED | MREG_MULTILABEL)) == flags;
+}
+
+/* The state of an aggregate, or NULL if it needs work before: it is absent, closed, or of another kind. */
+static inline MregOpenConfusion *
+ReadyState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags)
+{
+	return StateIsReady(fcinfo, kind, flags) ? (MregOpenConfusion *) DatumGetPointer(PG_GETARG_DATUM(0)) : NULL;
 }
 
 /* A row with a NULL leaves the state as it is. */

@@ -82,7 +82,10 @@ BeginChange(FunctionCallInfo fcinfo, Change *change, uint8 flags, Size more)
 	}
 	change->caller = CurrentMemoryContext;
 	if (change->e != NULL)
+	{
+		CurveForgetClosed(change->e);
 		MemoryContextSwitchTo(change->e->header.eoh_context);
+	}
 	if (o == NULL && PG_ARGISNULL(0))
 		change->o = CurveMakeOpen(0, 0, flags);
 	else if (o == NULL)
@@ -411,16 +414,17 @@ FinalState(FunctionCallInfo fcinfo)
 	return o;
 }
 
-/* The closed curve of a final function's state, or NULL where no row was counted. */
-static MregCurve *
+/* The closed curve of a final function's state, to be read only, or NULL where no row was counted. */
+static const MregCurve *
 FinalCurve(FunctionCallInfo fcinfo)
 {
 	MregOpenCurve *o = FinalState(fcinfo);
-	MregCurve *c;
+	ExpandedCurve *e = PG_ARGISNULL(0) ? NULL : CurveExpanded(PG_GETARG_DATUM(0));
+	const MregCurve *c;
 
 	if (o == NULL)
 		return NULL;
-	c = CurveClose(o);
+	c = e != NULL ? CurveCloseShared(e) : CurveClose(o);
 	return c->nscores > 0 ? c : NULL;
 }
 
@@ -430,9 +434,13 @@ MREG_FUNCTION(mreg_curve_final);
 Datum
 mreg_curve_final(PG_FUNCTION_ARGS)
 {
-	MregCurve *c = FinalCurve(fcinfo);
+	MregOpenCurve *o = FinalState(fcinfo);
+	MregCurve *c;
 
-	if (c == NULL)
+	if (o == NULL)
+		PG_RETURN_NULL();
+	c = CurveClose(o);
+	if (c->nscores == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(c);
 }
@@ -470,7 +478,7 @@ mreg_roc_auc_final(PG_FUNCTION_ARGS)
 			PG_RETURN_FLOAT8(mreg_curve_rows_auc(o));
 		}
 	}
-	return CurveScore(fcinfo, CurveClose(o), mreg_curve_auc);
+	return CurveScore(fcinfo, FinalCurve(fcinfo), mreg_curve_auc);
 }
 
 MREG_FUNCTION(mreg_average_precision_final);
@@ -488,7 +496,7 @@ MREG_FUNCTION(mreg_log_loss_final);
 Datum
 mreg_log_loss_final(PG_FUNCTION_ARGS)
 {
-	MregCurve *c = FinalCurve(fcinfo);
+	const MregCurve *c = FinalCurve(fcinfo);
 
 	RequireProbabilities(c, "log_loss");
 	return CurveScore(fcinfo, c, mreg_curve_log_loss);
@@ -500,7 +508,7 @@ MREG_FUNCTION(mreg_brier_score_loss_final);
 Datum
 mreg_brier_score_loss_final(PG_FUNCTION_ARGS)
 {
-	MregCurve *c = FinalCurve(fcinfo);
+	const MregCurve *c = FinalCurve(fcinfo);
 
 	RequireProbabilities(c, "brier_score_loss");
 	return CurveScore(fcinfo, c, mreg_curve_brier);

@@ -311,6 +311,21 @@ NumberArg(FunctionCallInfo fcinfo, int argno, const char *name)
 	return value;
 }
 
+/* Scales costs by a power of two, which changes no choice, so that their sums stay in range. */
+static void
+ScaleCosts(MregChoice *choice)
+{
+	double of_errors = Max(fabs(choice->cost_fp), fabs(choice->cost_fn));
+	double most = Max(of_errors, Max(fabs(choice->cost_tp), fabs(choice->cost_tn)));
+	int exponent;
+
+	(void) frexp(most, &exponent);
+	choice->cost_fp = ldexp(choice->cost_fp, -exponent);
+	choice->cost_fn = ldexp(choice->cost_fn, -exponent);
+	choice->cost_tp = ldexp(choice->cost_tp, -exponent);
+	choice->cost_tn = ldexp(choice->cost_tn, -exponent);
+}
+
 MREG_FUNCTION(mreg_best_threshold);
 
 /* The threshold that is best by a criterion. */
@@ -346,6 +361,7 @@ mreg_best_threshold(PG_FUNCTION_ARGS)
 				 errhint("The criteria are f1, fbeta, youden and cost.")));
 	if (strcmp(criterion, "f1") == 0)
 		choice.beta = 1;
+	ScaleCosts(&choice);
 	if (!mreg_curve_best_threshold(CurveArg(fcinfo), &choice, &value))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(value);

@@ -98,8 +98,8 @@ RequirePlaces(const MregBuckets *buckets, const char *name)
 		if (d != NULL && d->kind != MREG_NUMERIC && d->others > 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("%s needs every integer by itself, but some are counted together: " INT64_FORMAT " rows",
-							name, (int64) d->others),
+					 errmsg("%s needs every integer by itself, but some are counted together", name),
+					 errdetail("Rows counted as other: " INT64_FORMAT ".", (int64) d->others),
 					 errhint("Count so many different integers by value_distribution().")));
 	}
 }
@@ -266,6 +266,26 @@ IsExact(const MregBuckets *buckets, const char *method)
 	return true;
 }
 
+/* Lets a long computation be cancelled. */
+static void
+Attend(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
+/* The exact p-value of a distance. */
+static double
+ExactP(const MregBuckets *buckets, double distance)
+{
+	int64 more = Max(buckets->valid[0], buckets->valid[1]);
+	int64 fewer = Min(buckets->valid[0], buckets->valid[1]);
+	double *work = palloc((fewer + 1) * sizeof(double));
+	double p_value = mreg_smirnov_sf(more, fewer, mreg_drift_ks_steps(buckets, distance), work, Attend);
+
+	pfree(work);
+	return p_value;
+}
+
 MREG_FUNCTION(mreg_ks_test);
 
 /* ks_test(reference, current, method) -> statistic, p_value */
@@ -284,17 +304,7 @@ mreg_ks_test(PG_FUNCTION_ARGS)
 	distance = mreg_drift_ks_distance(&buckets);
 	if (!isnan(distance))
 	{
-		if (IsExact(&buckets, method))
-		{
-			int64 n = buckets.valid[0];
-			int64 m = buckets.valid[1];
-			double *work = MemoryContextAllocHuge(CurrentMemoryContext, (m + 1) * sizeof(double));
-
-			p_value = mreg_smirnov_sf(n, m, mreg_drift_ks_steps(&buckets, distance), work);
-			pfree(work);
-		}
-		else
-			p_value = mreg_drift_ks_limit(&buckets, distance);
+		p_value = IsExact(&buckets, method) ? ExactP(&buckets, distance) : mreg_drift_ks_limit(&buckets, distance);
 		values[0] = Float8GetDatum(distance);
 		values[1] = Float8GetDatum(p_value);
 		nulls[0] = nulls[1] = false;
@@ -358,20 +368,17 @@ MREG_FUNCTION(mreg_quantile);
 Datum
 mreg_quantile(PG_FUNCTION_ARGS)
 {
-	MregDistribution *d = DistributionGetClosed(PG_GETARG_DATUM(0));
 	double q = PG_GETARG_FLOAT8(1);
+	MregBuckets buckets;
 	double value;
 
 	if (!(q >= 0 && q <= 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("q of a quantile must be from 0 to 1, not %g", q)));
-	if (d->kind != MREG_NUMERIC)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("quantile needs a distribution over edges, not over categories"),
-				 errhint("Build it by value_distribution().")));
-	if (!mreg_drift_quantile(d, q, &value))
+	AlignArg(fcinfo, &buckets);
+	RequirePlaces(&buckets, "quantile");
+	if (!mreg_drift_quantile(&buckets, q, &value))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(value);
 }

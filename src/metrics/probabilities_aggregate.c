@@ -90,7 +90,8 @@ AddRow(FunctionCallInfo fcinfo, uint8 kind, const ClassLabel *label)
 	if (c->kind != kind)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("cannot merge class scores with labels of different kinds")));
+				 errmsg("cannot merge class scores with labels of different kinds"),
+				 errdetail("Some have integer labels, others text labels.")));
 	if (c->columns != columns)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -99,7 +100,7 @@ AddRow(FunctionCallInfo fcinfo, uint8 kind, const ClassLabel *label)
 	PG_RETURN_POINTER(ScoresAppend(c, label, p));
 }
 
-/* The transition of one type of integer label. */
+/* The transition of one type of integer label, of which boolean is 0 or 1. */
 #define TRANSITION(name, GETARG)                                \
 	MREG_FUNCTION(mreg_class_scores_count_##name);              \
 	Datum                                                       \
@@ -113,6 +114,7 @@ AddRow(FunctionCallInfo fcinfo, uint8 kind, const ClassLabel *label)
 		return AddRow(fcinfo, MREG_LABEL_INTEGER, &label);      \
 	}
 
+TRANSITION(boolean, PG_GETARG_BOOL)
 TRANSITION(smallint, PG_GETARG_INT16)
 TRANSITION(integer, PG_GETARG_INT32)
 TRANSITION(bigint, PG_GETARG_INT64)

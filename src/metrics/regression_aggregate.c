@@ -39,40 +39,34 @@ CheckRow(float8 y_true, float8 y_pred)
 		RefuseNumber("y_pred", y_pred);
 }
 
-/* Adds a row for which the state is absent or closed. */
-static pg_noinline MregRegression *
-AddSlowly(FunctionCallInfo fcinfo, float8 y_true, float8 y_pred, float8 weight)
+/* An open state where there is none, or where it is closed. */
+static pg_noinline MregRegressionRows *
+OpenRegression(FunctionCallInfo fcinfo)
 {
-	MregRegression *r;
-	bool good;
+	MregRegression *closed = PG_ARGISNULL(0) ? NULL : RecordState(&regression_type, fcinfo);
+	MregRegressionRows *r;
 
-	if (PG_ARGISNULL(0))
-	{
-		r = RecordMake(&regression_type);
-		good = mreg_regression_start(r, y_true, y_pred, weight);
-	}
+	if (closed != NULL && closed->head.form == MREG_OPEN)
+		return (MregRegressionRows *) closed;
+	r = palloc(sizeof(MregRegressionRows));
+	if (closed == NULL)
+		mreg_regression_start(r);
 	else
-	{
-		r = RecordState(&regression_type, fcinfo);
-		if (r->head.form == MREG_CLOSED)
-			mreg_regression_open(r);
-		good = mreg_regression_weighted_row(r, y_true, y_pred, weight);
-	}
-	if (!good)
-		RefuseSumOverflow(&regression_type);
+		mreg_regression_open(r, closed);
+	SET_VARSIZE(r, sizeof(MregRegressionRows));
 	return r;
 }
 
-/* The state if it is open and its aggregate's own to change, else NULL. */
-static inline MregRegression *
-ReadyRegression(FunctionCallInfo fcinfo)
+/* The open state, its aggregate's own to change. */
+static inline MregRegressionRows *
+RegressionState(FunctionCallInfo fcinfo)
 {
-	MregRegression *r = (MregRegression *) DatumGetPointer(PG_GETARG_DATUM(0));
+	MregRegressionRows *r = (MregRegressionRows *) DatumGetPointer(PG_GETARG_DATUM(0));
 
-	if (!PG_ARGISNULL(0) && VARATT_IS_4B_U(r) && VARSIZE(r) == sizeof(MregRegression) &&
-		r->head.version == MREG_REGRESSION_VERSION && r->head.form == MREG_OPEN)
+	if (likely(!PG_ARGISNULL(0) && VARATT_IS_4B_U(r) && VARSIZE(r) == sizeof(MregRegressionRows) &&
+			   r->sums.head.version == MREG_REGRESSION_VERSION && r->sums.head.form == MREG_OPEN))
 		return r;
-	return NULL;
+	return OpenRegression(fcinfo);
 }
 
 MREG_FUNCTION(mreg_regression_accum);
@@ -81,7 +75,7 @@ MREG_FUNCTION(mreg_regression_accum);
 Datum
 mreg_regression_accum(PG_FUNCTION_ARGS)
 {
-	MregRegression *r;
+	MregRegressionRows *r;
 	float8 y_true;
 	float8 y_pred;
 
@@ -91,10 +85,8 @@ mreg_regression_accum(PG_FUNCTION_ARGS)
 	y_true = PG_GETARG_FLOAT8(1);
 	y_pred = PG_GETARG_FLOAT8(2);
 	CheckRow(y_true, y_pred);
-	r = ReadyRegression(fcinfo);
-	if (unlikely(r == NULL))
-		PG_RETURN_POINTER(AddSlowly(fcinfo, y_true, y_pred, 1));
-	if (unlikely(!mreg_regression_row(r, y_true, y_pred)))
+	r = RegressionState(fcinfo);
+	if (unlikely(!mreg_regression_row(r, y_true, y_pred, 1)))
 		RefuseSumOverflow(&regression_type);
 	PG_RETURN_POINTER(r);
 }
@@ -105,7 +97,7 @@ MREG_FUNCTION(mreg_regression_weigh);
 Datum
 mreg_regression_weigh(PG_FUNCTION_ARGS)
 {
-	MregRegression *r;
+	MregRegressionRows *r;
 	float8 y_true;
 	float8 y_pred;
 	float8 weight;
@@ -119,10 +111,8 @@ mreg_regression_weigh(PG_FUNCTION_ARGS)
 	CheckRow(y_true, y_pred);
 	if (weight == 0)
 		return SameState(fcinfo);
-	r = ReadyRegression(fcinfo);
-	if (unlikely(r == NULL))
-		PG_RETURN_POINTER(AddSlowly(fcinfo, y_true, y_pred, weight));
-	if (unlikely(!mreg_regression_weighted_row(r, y_true, y_pred, weight)))
+	r = RegressionState(fcinfo);
+	if (unlikely(!mreg_regression_row(r, y_true, y_pred, weight)))
 		RefuseSumOverflow(&regression_type);
 	PG_RETURN_POINTER(r);
 }

@@ -102,7 +102,7 @@ mreg_mean_pinball_loss(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("alpha must be between 0 and 1"),
 				 errdetail("It is %g.", alpha)));
-	PG_RETURN_FLOAT8(mreg_pinball(RegressionArg(fcinfo), alpha));
+	return ReturnNumber(mreg_pinball(RegressionArg(fcinfo), alpha));
 }
 
 MREG_FUNCTION(mreg_r2_score);
@@ -154,8 +154,9 @@ PowerArg(FunctionCallInfo fcinfo, const MregRegression *r, const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s with power %d is not defined for these rows", name, power),
-				 power == 1 ? errdetail("A target is below 0, or a prediction is 0 or below.") :
-							  errdetail("A target or a prediction is 0 or below, or their ratio is out of range.")));
+				 power == 1 ?
+					 errdetail("A target is below 0, or a prediction is 0 or below.") :
+					 errdetail("A target or a prediction is 0 or below, or too near to 0.")));
 	return power;
 }
 
@@ -167,7 +168,7 @@ mreg_mean_tweedie_deviance(PG_FUNCTION_ARGS)
 {
 	MregRegression *r = RegressionArg(fcinfo);
 
-	PG_RETURN_FLOAT8(mreg_tweedie_deviance(r, PowerArg(fcinfo, r, "mean_tweedie_deviance")));
+	return ReturnNumber(mreg_tweedie_deviance(r, PowerArg(fcinfo, r, "mean_tweedie_deviance")));
 }
 
 MREG_FUNCTION(mreg_d2_tweedie_score);
@@ -223,13 +224,17 @@ Datum
 mreg_winkler_score(PG_FUNCTION_ARGS)
 {
 	float8 alpha = PG_GETARG_FLOAT8(1);
+	float8 score;
 
 	if (!(alpha > 0 && alpha < 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("alpha must be above 0 and below 1"),
 				 errdetail("It is %g; an interval that should hold 90 percent of the targets has alpha 0.1.", alpha)));
-	PG_RETURN_FLOAT8(mreg_winkler(IntervalsArg(fcinfo), alpha));
+	score = mreg_winkler(IntervalsArg(fcinfo), alpha);
+	if (!isfinite(score))
+		RefuseSumOverflow(&intervals_type);
+	PG_RETURN_FLOAT8(score);
 }
 
 MREG_FUNCTION(mreg_support_intervals);

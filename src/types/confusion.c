@@ -311,6 +311,7 @@ mreg_confusion_send(PG_FUNCTION_ARGS)
 	pq_sendint32(&buf, c->ncells);
 	for (uint32 k = 0; k < c->ncells; k++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		pq_sendint32(&buf, cells[k].i);
 		pq_sendint32(&buf, cells[k].j);
 		if (mreg_weighted(c))
@@ -389,6 +390,7 @@ ReceiveCell(StringInfo buf, MregOpenConfusion *o)
 	uint32 j = (uint32) pq_getmsgint(buf, 4);
 	MregStatus status;
 
+	CHECK_FOR_INTERRUPTS();
 	if (i >= o->head.nlabels || j >= o->head.nlabels)
 		RefuseImage("A cell names a label that is not there.");
 	if (mreg_cell_used(o, i, j))
@@ -463,9 +465,11 @@ SameConfusion(FunctionCallInfo fcinfo)
 {
 	MregConfusion *a = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 	MregConfusion *b = ConfusionGetAnyClosed(PG_GETARG_DATUM(1));
+	bool same = VARSIZE(a) == VARSIZE(b) && memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
 
-	return VARSIZE(a) == VARSIZE(b) &&
-		   memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return same;
 }
 
 MREG_FUNCTION(mreg_confusion_eq);
@@ -494,7 +498,10 @@ mreg_confusion_hash(PG_FUNCTION_ARGS)
 {
 	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 
-	return hash_any((unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ);
+	Datum hash = hash_any((unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ);
+
+	PG_FREE_IF_COPY(c, 0);
+	return hash;
 }
 
 MREG_FUNCTION(mreg_confusion_hash_extended);
@@ -505,7 +512,10 @@ mreg_confusion_hash_extended(PG_FUNCTION_ARGS)
 {
 	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 
-	return hash_any_extended((unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ, PG_GETARG_INT64(1));
+	Datum hash = hash_any_extended((unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ, PG_GETARG_INT64(1));
+
+	PG_FREE_IF_COPY(c, 0);
+	return hash;
 }
 
 /* Refuses matrices of which only one is multilabel and neither empty. */

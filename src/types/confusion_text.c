@@ -5,6 +5,7 @@
 
 #include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/json.h"
 #include "utils/jsonb.h"
@@ -68,6 +69,7 @@ mreg_confusion_out(PG_FUNCTION_ARGS)
 	mreg_scan_start(&scan, c);
 	for (uint32 k = 0; mreg_scan_next(&scan); k++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (k > 0)
 			appendStringInfoString(&buf, ", ");
 		appendStringInfo(&buf, "[%u, %u, ", scan.i, scan.j);
@@ -257,7 +259,23 @@ ReadArray(TextInput *input, JsonbContainer *array, void (*read)(TextInput *, con
 
 	(void) JsonbIteratorNext(&it, &v, true);
 	while (input->fault == NULL && (token = JsonbIteratorNext(&it, &v, true)) == WJB_ELEM)
+	{
+		CHECK_FOR_INTERRUPTS();
 		read(input, &v);
+	}
+}
+
+/* Have the weights of a matrix, or of a part, no finite sum? */
+static bool
+SumOverflows(const MregConfusion *c)
+{
+	MregCellScan scan;
+	double sum = 0;
+
+	mreg_scan_start(&scan, c);
+	while (mreg_scan_next(&scan))
+		sum += scan.w;
+	return isinf(sum);
 }
 
 /* Builds the matrix that a JSON value describes, or sets the fault. */
@@ -302,6 +320,10 @@ mreg_confusion_in(PG_FUNCTION_ARGS)
 	if (!MregInputJsonb(text, fcinfo->context, &json))
 		PG_RETURN_NULL();
 	ReadConfusion(&input, DatumGetJsonbP(json));
+	if (input.fault == NULL &&
+		(mreg_multilabel(input.c) ? SumOverflows(LabelsOf(input.c)) || SumOverflows(mreg_part(input.c, MREG_ROWS)) :
+									SumOverflows(input.c)))
+		input.fault = "The sum of the cells is out of range.";
 	if (input.fault != NULL)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),

@@ -241,13 +241,10 @@ AddItem(MregOpenDistribution *o, const MregDistribution *src, uint32 k)
 {
 	MregRef ref = mreg_item_ref(src, k);
 	int64 n = mreg_item_count(src, k);
-	MregStatus status;
 
-	while ((status = src->kind == MREG_LABEL_TEXT ? mreg_item_add_text(o, ref.u.text, ref.len, n) :
-													mreg_item_add_integer(o, ref.u.value, n)) == MREG_GROW)
+	while ((src->kind == MREG_LABEL_TEXT ? mreg_item_add_text(o, ref.u.text, ref.len, n) :
+										   mreg_item_add_integer(o, ref.u.value, n)) == MREG_GROW)
 		o = GrowItems(o, ref.len);
-	if (status == MREG_OVERFLOW)
-		RefuseCounts();
 	return o;
 }
 
@@ -280,6 +277,8 @@ DistributionMerge(MregDistribution *into, const MregDistribution *src)
 		return into;
 	}
 	o = (MregOpenDistribution *) into;
+	if (mreg_items_check_merge(o, src) != MREG_OK)
+		RefuseCounts();
 	if (src->nitems > 0)
 		o->head.kind = src->kind;
 	for (uint32 k = 0; k < src->nitems; k++)
@@ -287,8 +286,7 @@ DistributionMerge(MregDistribution *into, const MregDistribution *src)
 		if (mreg_item_count(src, k) > 0)
 			o = AddItem(o, src, k);
 	}
-	if (mreg_items_finish_merge(o, src) != MREG_OK)
-		RefuseCounts();
+	mreg_items_finish_merge(o, src);
 	return &o->head;
 }
 

@@ -2,6 +2,7 @@
 #include "types/probabilities.h"
 
 #include "common/hashfn.h"
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 #define LEAST_BYTES 512
@@ -103,6 +104,12 @@ ScoresMerge(MregClassScores *c, const MregClassScores *src)
 	return c;
 }
 
+static void
+Poll(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
 /* The canonical form of an open value. */
 MregClassScores *
 ScoresClose(const MregClassScores *c)
@@ -110,7 +117,7 @@ ScoresClose(const MregClassScores *c)
 	MregClassScores *closed = palloc(sizeof(MregClassScores) + c->used);
 	const uint8 **room = MemoryContextAllocHuge(CurrentMemoryContext, ((Size) c->nrows * 2 + 1) * sizeof(uint8 *));
 
-	mreg_scores_close(c, closed, room);
+	mreg_scores_close(c, closed, room, Poll);
 	SET_VARSIZE(closed, sizeof(MregClassScores) + c->used);
 	pfree(room);
 	return closed;

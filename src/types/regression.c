@@ -7,10 +7,10 @@ CheckRegression(const void *value, uint64 size)
 	return mreg_regression_check(value, size);
 }
 
-static void
+static bool
 CloseRegression(const void *value, void *into)
 {
-	mreg_regression_close(value, into);
+	return mreg_regression_close(value, into);
 }
 
 static bool
@@ -61,10 +61,10 @@ CheckIntervals(const void *value, uint64 size)
 	return mreg_intervals_check(value, size);
 }
 
-static void
+static bool
 CloseIntervals(const void *value, void *into)
 {
-	mreg_intervals_close(value, into);
+	return mreg_intervals_close(value, into);
 }
 
 static bool

@@ -35,7 +35,7 @@ typedef struct RecordType
 	const Field *fields;
 	int nfields;
 	bool (*check)(const void *value, uint64 size);
-	void (*close)(const void *value, void *into);
+	bool (*close)(const void *value, void *into);
 	bool (*merge)(void *into, const void *value);
 } RecordType;
 

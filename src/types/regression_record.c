@@ -67,7 +67,8 @@ RecordCopy(const RecordType *type, const void *value)
 {
 	void *copy = RecordMake(type);
 
-	type->close(value, copy);
+	if (!type->close(value, copy))
+		RefuseSumOverflow(type);
 	return copy;
 }
 
@@ -366,8 +367,8 @@ RecordCombine(const RecordType *type, FunctionCallInfo fcinfo)
 		return SameState(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(RecordCopy(type, RecordOfAnyForm(type, PG_GETARG_DATUM(1))));
-	state = RecordState(type, fcinfo);
-	type->close(state, state);
+	/* an open form may be of another size, so that it cannot be closed in place */
+	state = RecordGet(type, PG_GETARG_DATUM(0));
 	if (!type->merge(state, RecordGet(type, PG_GETARG_DATUM(1))))
 		RefuseSumOverflow(type);
 	PG_RETURN_POINTER(state);

@@ -380,7 +380,7 @@ scores(void)
 {
 	static const MregZeroDivision null = { true, 0 };
 	static const MregZeroDivision nan = { false, NAN };
-	MregClass classes[] = { { 2, 2, 3, 0 }, { 0, 2, 1, 0 }, { 0, 0, 0, 0 } };
+	MregClass classes[] = { { 2, 2, 3, 0, 1, 0 }, { 0, 2, 1, 0, 1, 2 }, { 0, 0, 0, 0, 0, 0 } };
 	double work[6];
 	double tenths[1000];
 

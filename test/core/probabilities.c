@@ -1,10 +1,13 @@
 /* probabilities.c: the class scores of src/core against a plain model, with blocks of exact size for the sanitizers. */
+#include <dirent.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/probabilities.h"
+#include "../fuzz/probabilities.c"
+
+#define CORPUS "/../fuzz/corpus/probabilities"
 
 #define COLUMNS 4
 #define CLASSES 3
@@ -67,7 +70,7 @@ closed(uint8_t kind, const double *model, const uint32_t *classes, uint32_t n, u
 	MregClassScores *into = malloc(*size);
 	const uint8_t **room = malloc(2 * c->nrows * sizeof(*room) + 1);
 
-	mreg_scores_close(c, into, room);
+	mreg_scores_close(c, into, room, no_poll);
 	into->vl_len_ = 0;
 	free(room);
 	free(c);
@@ -88,6 +91,8 @@ against_model(uint8_t kind, uint32_t n)
 	double hits = 0;
 	double wins = 0;
 	double pairs = 0;
+	double micro_wins = 0;
+	double micro_pairs = 0;
 
 	for (uint32_t k = 0; k < n; k++)
 	{
@@ -113,6 +118,14 @@ against_model(uint8_t kind, uint32_t n)
 		for (uint32_t j = 0; j < COLUMNS; j++)
 			before += p[j] > mine || (p[j] == mine && j > classes[k] + 1);
 		hits += before < 2;
+		for (uint32_t l = 0; l < n * COLUMNS; l++)
+		{
+			if (l % COLUMNS == classes[l / COLUMNS] + 1)
+				continue;
+			micro_pairs++;
+			micro_wins += mine > model[l] ? 1 : mine == model[l] ? 0.5 :
+																   0;
+		}
 		for (uint32_t l = 0; l < n; l++)
 		{
 			if (classes[k] != 0 || classes[l] == 0)
@@ -124,12 +137,14 @@ against_model(uint8_t kind, uint32_t n)
 	}
 	if (n >= CLASSES)
 	{
-		MregOpenCurve *o = malloc(mreg_curve_open_size(n, 0, 0));
-		uint64_t *room = malloc(n * sizeof(uint64_t));
+		MregOpenCurve *o = malloc(mreg_curve_open_size(n * COLUMNS, 0, 0));
+		uint64_t *room = malloc(n * COLUMNS * sizeof(uint64_t));
 
 		check(fabs(mreg_runs_log_loss(runs, nruns, false) - loss) <= 1e-9 * loss, "log loss is that of the model");
 		check(mreg_runs_top_k(runs, nruns, COLUMNS, 2) == hits / n, "top-2 accuracy too");
 		check(fabs(mreg_runs_auc(&runs[0], runs, nruns, 1, o, n, room) - wins / pairs) < 1e-12, "and the AUC");
+		check(fabs(mreg_runs_auc_micro(runs, nruns, COLUMNS, o, n * COLUMNS, room) - micro_wins / micro_pairs) < 1e-12,
+			  "and the micro AUC");
 		free(o);
 		free(room);
 	}
@@ -165,6 +180,36 @@ damaged(uint8_t kind)
 	free(c);
 }
 
+/* Replays the corpus of the fuzz target. */
+static void
+test_corpus(void)
+{
+	char path[4096];
+	DIR *dir;
+	struct dirent *entry;
+	int files = 0;
+
+	snprintf(path, sizeof(path), "%.*s" CORPUS, (int) (strrchr(__FILE__, '/') - __FILE__), __FILE__);
+	dir = opendir(path);
+	while (dir != NULL && (entry = readdir(dir)) != NULL)
+	{
+		static uint8_t bytes[1 << 16];
+		char name[4096 + 256];
+		FILE *file;
+
+		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
+		file = entry->d_name[0] != '.' ? fopen(name, "rb") : NULL;
+		if (file == NULL)
+			continue;
+		LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, sizeof(bytes), file));
+		fclose(file);
+		files++;
+	}
+	if (dir != NULL)
+		closedir(dir);
+	check(files > 10, "the corpus of the fuzz target is replayed");
+}
+
 int
 main(void)
 {
@@ -177,6 +222,7 @@ main(void)
 	}
 	damaged(MREG_LABEL_INTEGER);
 	damaged(MREG_LABEL_TEXT);
+	test_corpus();
 	printf("1..%d\n# %d passed, %d failed\n", tests, tests - failures, failures);
 	return failures > 0;
 }

@@ -151,7 +151,7 @@ SELECT throws_ok(query, state, NULL, what) FROM (VALUES
     ($$SELECT mreg.log_loss('{"y_true": [1], "probabilities": [[0, 1]]}'::mreg.class_scores, ARRAY[1, 2], NULL)$$, '22004', 'normalized NULL'),
     ($$SELECT mreg.roc_auc_score('{"y_true": [0, 1], "probabilities": [[0, 1], [0.5, 0.4999]]}'::mreg.class_scores)$$, '22023', 'AUC of rows that do not sum to 1'),
     ($$SELECT mreg.roc_auc_score('{"y_true": [0, 1], "probabilities": [[0, 1], [0.5, 0.5]]}'::mreg.class_scores, 'ovx')$$, '22023', 'an unknown multi_class'),
-    ($$SELECT mreg.roc_auc_score('{"y_true": [0, 1], "probabilities": [[0, 1], [0.5, 0.5]]}'::mreg.class_scores, average => 'micro')$$, '22023', 'an unknown average'),
+    ($$SELECT mreg.roc_auc_score('{"y_true": [0, 1], "probabilities": [[0, 1], [0.5, 0.5]]}'::mreg.class_scores, average => 'samples')$$, '22023', 'an unknown average'),
     ($$SELECT mreg.top_k_accuracy_score('{"y_true": [0, 1], "probabilities": [[0, 1], [0.5, 0.5]]}'::mreg.class_scores, 0)$$, '22023', 'k of 0'),
     ($$SELECT mreg.expected_calibration_error('{"y_true": [0, 1], "probabilities": [[0, 1], [0.5, 0.5]]}'::mreg.class_scores, 0)$$, '22023', 'no bin'),
     ($$SELECT '{"y_true": ["\u0000"], "probabilities": [[0, 1]]}'::mreg.class_scores$$, '22P05', 'a NUL in a label'),

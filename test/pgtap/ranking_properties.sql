@@ -64,6 +64,15 @@ SELECT is_empty($$SELECT query FROM (SELECT query, mreg.query_ranking(grade, -it
                      OR mreg.reciprocal_rank(q, k) IS DISTINCT FROM mreg.reciprocal_rank(relevant, ranked, k) OR mreg.hit_rate_at(q, k) IS DISTINCT FROM mreg.hit_rate_at(relevant, ranked, k)$$,
                 'metrics of lists of items are metrics of rows');
 
+-- The base of the discount's logarithm.
+SELECT ok(abs(mreg.dcg_score(relevance, score, log_base => base) - value) <= 2e-15 * abs(value) AND abs(mreg.dcg_score(q, log_base => base) - value) <= 2e-15 * abs(value),
+          format('DCG with logarithms to the base %s', base))
+FROM (VALUES (2::float8, 9.499457825916874::float8), (4, 18.998915651833748), (0.5, -9.499457825916874), (10, 31.556515838110887), (NULL, 9.499457825916874)) v (base, value),
+     (SELECT array_agg(r) AS relevance, array_agg(s) AS score, mreg.query_ranking(r, s) AS q
+      FROM unnest(ARRAY[10, 0, 0, 1, 5]::float8[], ARRAY[0.1, 0.2, 0.3, 4, 70]::float8[]) u (r, s)) d;
+SELECT throws_ok(format('SELECT mreg.dcg_score(ARRAY[1], ARRAY[1], log_base => %L)', base), '22023', NULL, format('the base %s is refused', base))
+FROM (VALUES ('0'), ('1'), ('-2'), ('NaN'), ('Infinity')) v (base);
+
 -- Spilling to disk, hashing and sorting; moving frames; grouping sets, filters, distinct rows.
 SET LOCAL enable_sort = off;
 SET LOCAL work_mem = '64kB';

@@ -110,6 +110,42 @@ CREATE TABLE many_copied (LIKE many);
 SELECT (SELECT count(*) FROM (SELECT d FROM many EXCEPT SELECT d FROM many_copied) x) = 0, count(*) FROM many_copied WHERE d::text::mreg.distribution OPERATOR(mreg.=) d;
 SQL
 
+# Images that are wrong in one thing alone.
+sub integers
+{
+	my (@pairs) = @_;
+	return pack('CCN', 1, 2, scalar @pairs) . join('', map { pack('q>q>', @$_) } @pairs);
+}
+my $end = pack('q>q>', 0, 0);
+my @wrong = (
+	[ 'a category twice', integers([ 4, 1 ], [ 4, 1 ]) . $end, '22P03' ],
+	[ 'a category without a row', integers([ 4, 0 ]) . $end, '22P03' ],
+	[ 'a count below 0', integers([ 4, -1 ]) . $end, '22P03' ],
+	[ 'bytes beyond the end', integers([ 4, 1 ]) . $end . "\0", '22P03' ],
+	[ 'NULLs below 0', integers([ 4, 1 ]) . pack('q>q>', 0, -1), '22P03' ],
+	[ 'others without a category', pack('CCN', 1, 0, 0) . pack('q>q>', 1, 0), '22P03' ],
+	[ 'a kind without a category', pack('CCN', 1, 2, 0) . $end, '22P03' ],
+	[ 'another version', pack('CCN', 2, 0, 0) . $end, '22P03' ],
+	[ 'another kind', pack('CCN', 1, 5, 0) . $end, '22P03' ],
+	[ 'more categories than are counted apart', integers(map { [ $_, 1 ] } 1 .. 10001) . $end, '22P03' ],
+	[ 'more categories than bytes', pack('CCN', 1, 3, 9999) . $end, '22P03' ],
+	[ 'a boolean that is neither', pack('CCNCq>', 1, 1, 1, 2, 1) . $end, '22P03' ],
+	[ 'a sum beyond int64', integers([ 4, ~0 >> 1 ], [ 5, 1 ]) . $end, '22003' ],
+	[ 'one edge', pack('CCNd>q>2', 1, 4, 1, 0, 0, 0) . $end, '22P03' ],
+	[ 'edges that descend', pack('CCNd>2q>3', 1, 4, 2, 1, 0, 0, 0, 0) . $end, '22P03' ],
+	[ 'an edge that is no number', pack('CCNd>2q>3', 1, 4, 2, 1, 'nan', 0, 0, 0) . $end, '22P03' ],
+	[ 'an infinite edge', pack('CCNd>2q>3', 1, 4, 2, 1, 9**9**9, 0, 0, 0) . $end, '22P03' ],
+	[ 'more edges than can be', pack('CCN', 1, 4, 0x7fffffff) . $end, '22P03' ]);
+for my $case (@wrong)
+{
+	my ($name, $image, $state) = @$case;
+	spill("$dir/wrong", copy_file($image));
+	like(script("\\set VERBOSITY sqlstate\n\\copy damaged from '$dir/wrong' (FORMAT binary)\n"), qr/ERROR:\s+$state$/m, "an image with $name is refused");
+}
+spill("$dir/wrong", copy_file(integers([ 9, 2 ], [ -4, 1 ]) . pack('q>q>', 3, 1)));
+is(script("\\copy damaged from '$dir/wrong' (FORMAT binary)\nSELECT d FROM damaged; TRUNCATE damaged"),
+	qq({"categories": [-4, 9], "counts": [1, 2], "other": 3, "null": 1}\n), 'one with nothing wrong is read, in any order');
+
 my @images = images(slurp("$dir/images"));
 is(scalar @images, 77, 'the images are found') or BAIL_OUT('there is nothing to damage');
 srand(20240607);
