@@ -60,6 +60,12 @@ typedef struct MregScore
 	double value;
 } MregScore;
 
+static inline MregScore
+mreg_defined(double value)
+{
+	return (MregScore) { false, value };
+}
+
 extern void mreg_class_sums(const MregConfusion *c, MregClass *classes);
 extern void mreg_totals(const MregConfusion *c, double *total, double *correct);
 extern double mreg_wrong(const MregConfusion *c);

@@ -50,15 +50,7 @@ AddEstimate(FunctionCallInfo fcinfo, uint8 kind, int64 y_pred, double probabilit
 
 /* The transition of estimated_confusion for one type of label. */
 #define ESTIMATE_TRANSITION(name, kind, GETARG)                                \
-	MREG_FUNCTION(mreg_estimate_##name);                                       \
-	Datum                                                                      \
-		mreg_estimate_##name(PG_FUNCTION_ARGS)                                 \
-	{                                                                          \
-		RequireAggregate(fcinfo);                                              \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                                \
-			return SkipRow(fcinfo);                                            \
-		return AddEstimate(fcinfo, kind, GETARG(1), PG_GETARG_FLOAT8(2));      \
-	}
+	ROW_FUNCTION(mreg_estimate_##name, 2, AddEstimate(fcinfo, kind, GETARG(1), PG_GETARG_FLOAT8(2)))
 
 ESTIMATE_TRANSITION(boolean, MREG_LABEL_BOOLEAN, PG_GETARG_BOOL)
 ESTIMATE_TRANSITION(smallint, MREG_LABEL_INTEGER, PG_GETARG_INT16)
@@ -208,20 +200,8 @@ AddClassRow(FunctionCallInfo fcinfo, uint8 kind)
 	PG_RETURN_POINTER(o);
 }
 
-MREG_FUNCTION(mreg_estimate_classes_text);
-
 /* The transition of estimated_confusion of any number of classes with text labels. */
-Datum
-mreg_estimate_classes_text(PG_FUNCTION_ARGS)
-{
-	return AddClassRow(fcinfo, MREG_LABEL_TEXT);
-}
-
-MREG_FUNCTION(mreg_estimate_classes_bigint);
+EXPRESSION_FUNCTION(mreg_estimate_classes_text, AddClassRow(fcinfo, MREG_LABEL_TEXT))
 
 /* The transition of estimated_confusion of any number of classes with integer labels. */
-Datum
-mreg_estimate_classes_bigint(PG_FUNCTION_ARGS)
-{
-	return AddClassRow(fcinfo, MREG_LABEL_INTEGER);
-}
+EXPRESSION_FUNCTION(mreg_estimate_classes_bigint, AddClassRow(fcinfo, MREG_LABEL_INTEGER))

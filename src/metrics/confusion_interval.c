@@ -6,30 +6,11 @@
 #include "core/agreement.h"
 #include "core/resample.h"
 #include "core/statistics.h"
-#include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
 #define MAX_REPLICATES 1000000
 #define MAX_EXACT_ROWS 1e14 /* beyond, exact binomial tails lose the digits that they add */
-
-/* Returns a row of numbers, NULL in the place of NaN. */
-static Datum
-NumberRow(FunctionCallInfo fcinfo, const double *numbers, int n)
-{
-	TupleDesc desc;
-	Datum values[8];
-	bool nulls[8];
-
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	for (int k = 0; k < n; k++)
-	{
-		values[k] = Float8GetDatum(numbers[k]);
-		nulls[k] = isnan(numbers[k]);
-	}
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
-}
 
 /* The argument confidence, within (0, 1). */
 static double
@@ -78,23 +59,11 @@ ProportionInterval(FunctionCallInfo fcinfo, void (*interval)(double, double, dou
 	return NumberRow(fcinfo, bounds, 2);
 }
 
-MREG_FUNCTION(mreg_wilson_interval);
-
 /* Wilson's score interval of a proportion. */
-Datum
-mreg_wilson_interval(PG_FUNCTION_ARGS)
-{
-	return ProportionInterval(fcinfo, mreg_wilson);
-}
-
-MREG_FUNCTION(mreg_clopper_pearson_interval);
+EXPRESSION_FUNCTION(mreg_wilson_interval, ProportionInterval(fcinfo, mreg_wilson))
 
 /* The exact interval of a proportion, of Clopper and Pearson. */
-Datum
-mreg_clopper_pearson_interval(PG_FUNCTION_ARGS)
-{
-	return ProportionInterval(fcinfo, mreg_clopper_pearson);
-}
+EXPRESSION_FUNCTION(mreg_clopper_pearson_interval, ProportionInterval(fcinfo, mreg_clopper_pearson))
 
 /* What an interval is asked for, and what is made once for all replicates. */
 typedef struct IntervalCall

@@ -4,22 +4,8 @@
 
 #include "types/confusion.h"
 
-#include "nodes/nodes.h"
-
-extern void RefuseCall(void) pg_attribute_noreturn();
-extern void RefuseRemoval(void) pg_attribute_noreturn();
-extern double WeightArg(FunctionCallInfo fcinfo, int argno);
 extern MregOpenConfusion *MakeState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags, uint64 text);
 extern Datum AddRowWeight(MregOpenConfusion *o, uint32 i, uint32 j, double w);
-
-/* Refuses every caller but an aggregate, plain or as a window function: AggCheckCallContext without its call. */
-static inline void
-RequireAggregate(FunctionCallInfo fcinfo)
-{
-	if (unlikely(fcinfo->context == NULL ||
-				 !(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState))))
-		RefuseCall();
-}
 
 /* Is the state one that a transition may change: open, of that kind and those flags? */
 static inline bool
@@ -36,15 +22,6 @@ static inline MregOpenConfusion *
 ReadyState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags)
 {
 	return StateIsReady(fcinfo, kind, flags) ? (MregOpenConfusion *) DatumGetPointer(PG_GETARG_DATUM(0)) : NULL;
-}
-
-/* A row with a NULL leaves the state as it is. */
-static inline Datum
-SkipRow(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	return PG_GETARG_DATUM(0);
 }
 
 #endif /* MREG_METRICS_CONFUSION_STATE_H */

@@ -6,7 +6,6 @@
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "types/confusion.h"
 #include "utils/builtins.h"
 
 #define MOST_COLUMNS 9

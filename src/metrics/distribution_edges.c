@@ -5,7 +5,6 @@
 
 #include "catalog/pg_type.h"
 #include "core/quantile.h"
-#include "miscadmin.h"
 #include "utils/memutils.h"
 
 /*
@@ -126,14 +125,10 @@ mreg_edges_collect(PG_FUNCTION_ARGS)
 	ArrayType *state;
 	int32 bins;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	bins = BinsArg(fcinfo);
 	if (PG_ARGISNULL(1) || !isfinite(PG_GETARG_FLOAT8(1)))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		return PG_GETARG_DATUM(0);
-	}
+		return SkipRow(fcinfo);
 	if (PG_ARGISNULL(0))
 	{
 		state = MakeState(32);
@@ -157,7 +152,7 @@ mreg_edges_combine(PG_FUNCTION_ARGS)
 	ArrayType *state;
 	ArrayType *src;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
@@ -169,13 +164,6 @@ mreg_edges_combine(PG_FUNCTION_ARGS)
 	memcpy(Numbers(state) + STATE_VALUES + CountOf(state), Numbers(src) + STATE_VALUES, CountOf(src) * sizeof(float8));
 	Numbers(state)[STATE_COUNT] += CountOf(src);
 	PG_RETURN_POINTER(state);
-}
-
-/* Lets a long sorting be cancelled. */
-static void
-Attend(void)
-{
-	CHECK_FOR_INTERRUPTS();
 }
 
 MREG_FUNCTION(mreg_edges_final);
@@ -191,7 +179,7 @@ mreg_edges_final(PG_FUNCTION_ARGS)
 	uint32 bins;
 	uint32 count;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	state = CheckState(PG_GETARG_DATUM(0));

@@ -4,8 +4,6 @@
 #include <math.h>
 
 #include "core/statistics.h"
-#include "funcapi.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -117,14 +115,8 @@ mreg_psi(PG_FUNCTION_ARGS)
 	return Defined(fcinfo, mreg_drift_psi(&buckets, smoothing));
 }
 
-MREG_FUNCTION(mreg_information_value);
-
 /* information_value(good, bad, smoothing): the same sum as psi. */
-Datum
-mreg_information_value(PG_FUNCTION_ARGS)
-{
-	return mreg_psi(fcinfo);
-}
+EXPRESSION_FUNCTION(mreg_information_value, mreg_psi(fcinfo))
 
 MREG_FUNCTION(mreg_kl_divergence);
 
@@ -207,19 +199,6 @@ mreg_wasserstein(PG_FUNCTION_ARGS)
 	return Defined(fcinfo, mreg_drift_wasserstein(&buckets));
 }
 
-/* A row of the result type of a function with several output columns. */
-static Datum
-ResultRow(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
-{
-	TupleDesc desc;
-
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function returning a row called where none is taken")));
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
-}
-
 MREG_FUNCTION(mreg_chi2_test);
 
 /* chi2_test(reference, current, correction) -> statistic, df, p_value */
@@ -237,7 +216,7 @@ mreg_chi2_test(PG_FUNCTION_ARGS)
 	values[0] = Float8GetDatum(test.statistic);
 	values[1] = Int64GetDatum(test.df);
 	values[2] = Float8GetDatum(test.p_value);
-	return ResultRow(fcinfo, values, nulls);
+	return RowDatum(fcinfo, values, nulls);
 }
 
 /* Shall the p-value be exact?  By the method and the number of values. */
@@ -264,13 +243,6 @@ IsExact(const MregBuckets *buckets, const char *method)
 						   (int64) buckets->valid[0], (int64) buckets->valid[1], MOST_EXACT_STEPS),
 				 errhint("Use method => 'asymp'.")));
 	return true;
-}
-
-/* Lets a long computation be cancelled. */
-static void
-Attend(void)
-{
-	CHECK_FOR_INTERRUPTS();
 }
 
 /* The exact p-value of a distance. */
@@ -309,7 +281,7 @@ mreg_ks_test(PG_FUNCTION_ARGS)
 		values[1] = Float8GetDatum(p_value);
 		nulls[0] = nulls[1] = false;
 	}
-	return ResultRow(fcinfo, values, nulls);
+	return RowDatum(fcinfo, values, nulls);
 }
 
 /* Probability of a false alarm. */

@@ -444,29 +444,11 @@ ClassCurve(FunctionCallInfo fcinfo, bool is_text)
 	PG_RETURN_POINTER(CurveClose(o));
 }
 
-MREG_FUNCTION(mreg_class_curve);
-
 /* The score curve of a class that text names. */
-Datum
-mreg_class_curve(PG_FUNCTION_ARGS)
-{
-	return ClassCurve(fcinfo, true);
-}
-
-MREG_FUNCTION(mreg_class_curve_integer);
+EXPRESSION_FUNCTION(mreg_class_curve, ClassCurve(fcinfo, true))
 
 /* The score curve of a class that an integer names. */
-Datum
-mreg_class_curve_integer(PG_FUNCTION_ARGS)
-{
-	return ClassCurve(fcinfo, false);
-}
-
-MREG_FUNCTION(mreg_class_scores_support);
+EXPRESSION_FUNCTION(mreg_class_curve_integer, ClassCurve(fcinfo, false))
 
 /* Number of the rows. */
-Datum
-mreg_class_scores_support(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(ScoresGet(PG_GETARG_DATUM(0))->nrows);
-}
+EXPRESSION_FUNCTION(mreg_class_scores_support, Float8GetDatum(ScoresGet(PG_GETARG_DATUM(0))->nrows))

@@ -2,29 +2,8 @@
 #include "types/probabilities.h"
 
 #include "catalog/pg_type.h"
-#include "nodes/nodes.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-
-/* Refuses every caller but an aggregate, plain or as a window function. */
-static inline void
-RequireAggregate(FunctionCallInfo fcinfo)
-{
-	if (unlikely(fcinfo->context == NULL ||
-				 !(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState))))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("support function of an aggregate called outside an aggregate")));
-}
-
-/* A row with a NULL leaves the state as it is. */
-static inline Datum
-SkipRow(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	return PG_GETARG_DATUM(0);
-}
 
 /* The state of an aggregate, open and its own to change; a new one where there is none. */
 static MregClassScores *
@@ -101,18 +80,9 @@ AddRow(FunctionCallInfo fcinfo, uint8 kind, const ClassLabel *label)
 }
 
 /* The transition of one type of integer label, of which boolean is 0 or 1. */
-#define TRANSITION(name, GETARG)                                \
-	MREG_FUNCTION(mreg_class_scores_count_##name);              \
-	Datum                                                       \
-		mreg_class_scores_count_##name(PG_FUNCTION_ARGS)        \
-	{                                                           \
-		ClassLabel label = { 0, NULL, 0 };                      \
-		RequireAggregate(fcinfo);                               \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                 \
-			return SkipRow(fcinfo);                             \
-		label.value = GETARG(1);                                \
-		return AddRow(fcinfo, MREG_LABEL_INTEGER, &label);      \
-	}
+#define TRANSITION(name, GETARG) \
+	ROW_FUNCTION(mreg_class_scores_count_##name, 2, \
+				 AddRow(fcinfo, MREG_LABEL_INTEGER, &(ClassLabel) { GETARG(1), NULL, 0 }))
 
 TRANSITION(boolean, PG_GETARG_BOOL)
 TRANSITION(smallint, PG_GETARG_INT16)

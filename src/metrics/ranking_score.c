@@ -42,14 +42,6 @@ FlagArg(FunctionCallInfo fcinfo, int argno, bool otherwise)
 	return PG_ARGISNULL(argno) ? otherwise : PG_GETARG_BOOL(argno);
 }
 
-static Datum
-ReturnScore(FunctionCallInfo fcinfo, MregScore score)
-{
-	if (score.is_null)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(score.value);
-}
-
 /* A gain as a result; it must be a number. */
 static Datum
 ReturnGain(double gain)
@@ -179,23 +171,11 @@ GainOfArrays(FunctionCallInfo fcinfo, bool normalized)
 						DiscountedGain(fcinfo, &list, exponential, ignore_ties, scale);
 }
 
-MREG_FUNCTION(mreg_dcg_score_arrays);
-
 /* dcg_score(relevance, score, k, gain, ignore_ties, log_base) */
-Datum
-mreg_dcg_score_arrays(PG_FUNCTION_ARGS)
-{
-	return GainOfArrays(fcinfo, false);
-}
-
-MREG_FUNCTION(mreg_ndcg_score_arrays);
+EXPRESSION_FUNCTION(mreg_dcg_score_arrays, GainOfArrays(fcinfo, false))
 
 /* ndcg_score(relevance, score, k, gain, ignore_ties) */
-Datum
-mreg_ndcg_score_arrays(PG_FUNCTION_ARGS)
-{
-	return GainOfArrays(fcinfo, true);
-}
+EXPRESSION_FUNCTION(mreg_ndcg_score_arrays, GainOfArrays(fcinfo, true))
 
 MREG_FUNCTION(mreg_dcg_score);
 
@@ -328,7 +308,7 @@ ItemListArgs(FunctionCallInfo fcinfo, MregRanked *list)
 	static Datum                                    \
 		name##_of(FunctionCallInfo fcinfo, const MregRanked *list, int option) \
 	{                                               \
-		return ReturnScore(fcinfo, expression);     \
+		return ScoreDatum(fcinfo, expression);     \
 	}                                               \
 	MREG_FUNCTION(mreg_##name);                     \
 	Datum                                           \

@@ -15,20 +15,6 @@ RefuseNumber(const char *name, float8 value)
 			 errhint("Leave such rows out, or replace the value: FILTER (WHERE abs(%s) < 'Infinity').", name)));
 }
 
-/* The weight of a row: above 0, or 0 for a row that does not count. */
-float8
-RowWeightArg(FunctionCallInfo fcinfo, int argno)
-{
-	float8 w = PG_GETARG_FLOAT8(argno);
-
-	if (!(w >= 0) || isinf(w))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of a row must be a finite number, 0 or above"),
-				 errdetail("A row has the weight %g.", w)));
-	return w;
-}
-
 /* Checks the numbers of a row. */
 static inline void
 CheckRow(float8 y_true, float8 y_pred)
@@ -79,9 +65,9 @@ mreg_regression_accum(PG_FUNCTION_ARGS)
 	float8 y_true;
 	float8 y_pred;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	y_true = PG_GETARG_FLOAT8(1);
 	y_pred = PG_GETARG_FLOAT8(2);
 	CheckRow(y_true, y_pred);
@@ -102,15 +88,15 @@ mreg_regression_weigh(PG_FUNCTION_ARGS)
 	float8 y_pred;
 	float8 weight;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	y_true = PG_GETARG_FLOAT8(1);
 	y_pred = PG_GETARG_FLOAT8(2);
-	weight = RowWeightArg(fcinfo, 3);
+	weight = WeightArg(fcinfo, 3);
 	CheckRow(y_true, y_pred);
 	if (weight == 0)
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	r = RegressionState(fcinfo);
 	if (unlikely(!mreg_regression_row(r, y_true, y_pred, weight)))
 		RefuseSumOverflow(&regression_type);
@@ -138,7 +124,7 @@ AddInterval(FunctionCallInfo fcinfo, float8 weight)
 				 errdetail("A row has the interval from %g to %g.", row[1], row[2]),
 				 errhint("Where quantiles cross, give least(lower, upper) and greatest(lower, upper).")));
 	if (weight == 0)
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	if (PG_ARGISNULL(0))
 	{
 		v = RecordMake(&intervals_type);
@@ -157,9 +143,9 @@ MREG_FUNCTION(mreg_intervals_accum);
 Datum
 mreg_intervals_accum(PG_FUNCTION_ARGS)
 {
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	return AddInterval(fcinfo, 1);
 }
 
@@ -169,10 +155,10 @@ MREG_FUNCTION(mreg_intervals_weigh);
 Datum
 mreg_intervals_weigh(PG_FUNCTION_ARGS)
 {
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3) || PG_ARGISNULL(4))
-		return SameState(fcinfo);
-	return AddInterval(fcinfo, RowWeightArg(fcinfo, 4));
+		return SkipRow(fcinfo);
+	return AddInterval(fcinfo, WeightArg(fcinfo, 4));
 }
 
 /* One metric straight from the state. */
@@ -181,7 +167,7 @@ FinalScore(FunctionCallInfo fcinfo, MregScore (*metric)(const MregRegression *))
 {
 	MregScore score;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	score = metric(RecordGet(&regression_type, PG_GETARG_DATUM(0)));
@@ -199,12 +185,7 @@ FinalScore(FunctionCallInfo fcinfo, MregScore (*metric)(const MregRegression *))
 	{                                               \
 		return expression;                          \
 	}                                               \
-	MREG_FUNCTION(mreg_##name##_final);             \
-	Datum                                           \
-		mreg_##name##_final(PG_FUNCTION_ARGS)       \
-	{                                               \
-		return FinalScore(fcinfo, name##_of);       \
-	}
+	EXPRESSION_FUNCTION(mreg_##name##_final, FinalScore(fcinfo, name##_of))
 
 FINAL_SCORE(mean_absolute_error, ((MregScore) { false, mreg_mae(r) }))
 FINAL_SCORE(mean_squared_error, ((MregScore) { false, mreg_mse(r) }))

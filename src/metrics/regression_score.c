@@ -47,14 +47,8 @@ PLAIN_SCORE(symmetric_mean_absolute_percentage_error, mreg_smape(r))
 PLAIN_SCORE(mean_bias_error, mreg_bias(r))
 PLAIN_SCORE(max_error, mreg_largest_error(r))
 
-MREG_FUNCTION(mreg_weighted_absolute_percentage_error);
-
 /* Sum of absolute errors over sum of absolute targets. */
-Datum
-mreg_weighted_absolute_percentage_error(PG_FUNCTION_ARGS)
-{
-	return ReturnScore(fcinfo, mreg_wape(RegressionArg(fcinfo)));
-}
+EXPRESSION_FUNCTION(mreg_weighted_absolute_percentage_error, ReturnScore(fcinfo, mreg_wape(RegressionArg(fcinfo))))
 
 /* The mean squared log error, or the error of numbers that have none. */
 static double
@@ -71,23 +65,13 @@ MeanSquaredLogError(FunctionCallInfo fcinfo, const char *name)
 	return mreg_msle(r);
 }
 
-MREG_FUNCTION(mreg_mean_squared_log_error);
-
 /* Mean squared difference of ln(1 + y). */
-Datum
-mreg_mean_squared_log_error(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(MeanSquaredLogError(fcinfo, "mean_squared_log_error"));
-}
-
-MREG_FUNCTION(mreg_root_mean_squared_log_error);
+EXPRESSION_FUNCTION(mreg_mean_squared_log_error,
+					Float8GetDatum(MeanSquaredLogError(fcinfo, "mean_squared_log_error")))
 
 /* Its root. */
-Datum
-mreg_root_mean_squared_log_error(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(sqrt(MeanSquaredLogError(fcinfo, "root_mean_squared_log_error")));
-}
+EXPRESSION_FUNCTION(mreg_root_mean_squared_log_error,
+					Float8GetDatum(sqrt(MeanSquaredLogError(fcinfo, "root_mean_squared_log_error"))))
 
 MREG_FUNCTION(mreg_mean_pinball_loss);
 
@@ -105,14 +89,8 @@ mreg_mean_pinball_loss(PG_FUNCTION_ARGS)
 	return ReturnNumber(mreg_pinball(RegressionArg(fcinfo), alpha));
 }
 
-MREG_FUNCTION(mreg_r2_score);
-
 /* (r, force_finite) */
-Datum
-mreg_r2_score(PG_FUNCTION_ARGS)
-{
-	return ReturnScore(fcinfo, mreg_r2(RegressionArg(fcinfo), PG_GETARG_BOOL(1)));
-}
+EXPRESSION_FUNCTION(mreg_r2_score, ReturnScore(fcinfo, mreg_r2(RegressionArg(fcinfo), PG_GETARG_BOOL(1))))
 
 MREG_FUNCTION(mreg_adjusted_r2_score);
 
@@ -130,14 +108,9 @@ mreg_adjusted_r2_score(PG_FUNCTION_ARGS)
 	return ReturnScore(fcinfo, mreg_adjusted_r2(RegressionArg(fcinfo), (double) predictors));
 }
 
-MREG_FUNCTION(mreg_explained_variance_score);
-
 /* (r, force_finite) */
-Datum
-mreg_explained_variance_score(PG_FUNCTION_ARGS)
-{
-	return ReturnScore(fcinfo, mreg_explained_variance(RegressionArg(fcinfo), PG_GETARG_BOOL(1)));
-}
+EXPRESSION_FUNCTION(mreg_explained_variance_score,
+					ReturnScore(fcinfo, mreg_explained_variance(RegressionArg(fcinfo), PG_GETARG_BOOL(1))))
 
 /* The power of a deviance, 0, 1 or 2, for which every row was in the domain. */
 static int
@@ -184,14 +157,8 @@ mreg_d2_tweedie_score(PG_FUNCTION_ARGS)
 	return ReturnScore(fcinfo, mreg_d2_tweedie(r, PowerArg(fcinfo, r, "d2_tweedie_score")));
 }
 
-MREG_FUNCTION(mreg_support_regression);
-
 /* Sum of the weights. */
-Datum
-mreg_support_regression(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(RegressionArg(fcinfo)->weight.hi);
-}
+EXPRESSION_FUNCTION(mreg_support_regression, Float8GetDatum(RegressionArg(fcinfo)->weight.hi))
 
 static MregIntervals *
 IntervalsArg(FunctionCallInfo fcinfo)
@@ -199,23 +166,11 @@ IntervalsArg(FunctionCallInfo fcinfo)
 	return RecordGet(&intervals_type, PG_GETARG_DATUM(0));
 }
 
-MREG_FUNCTION(mreg_interval_coverage);
-
 /* Share of the targets within their bounds. */
-Datum
-mreg_interval_coverage(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(mreg_coverage(IntervalsArg(fcinfo)));
-}
-
-MREG_FUNCTION(mreg_mean_interval_width);
+EXPRESSION_FUNCTION(mreg_interval_coverage, Float8GetDatum(mreg_coverage(IntervalsArg(fcinfo))))
 
 /* Mean of upper - lower. */
-Datum
-mreg_mean_interval_width(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(mreg_width(IntervalsArg(fcinfo)));
-}
+EXPRESSION_FUNCTION(mreg_mean_interval_width, Float8GetDatum(mreg_width(IntervalsArg(fcinfo))))
 
 MREG_FUNCTION(mreg_winkler_score);
 
@@ -237,11 +192,5 @@ mreg_winkler_score(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(score);
 }
 
-MREG_FUNCTION(mreg_support_intervals);
-
 /* Sum of the weights. */
-Datum
-mreg_support_intervals(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(IntervalsArg(fcinfo)->weight.hi);
-}
+EXPRESSION_FUNCTION(mreg_support_intervals, Float8GetDatum(IntervalsArg(fcinfo)->weight.hi))

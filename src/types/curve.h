@@ -2,13 +2,13 @@
 #ifndef MREG_TYPES_CURVE_H
 #define MREG_TYPES_CURVE_H
 
-#include "postgres.h"
+#include "types/common.h"
 
-#include "fmgr.h"
 #include "utils/expandeddatum.h"
 
 #include "core/curve.h"
-#include "mreg_compat.h"
+
+#define CURVE_TYPE "mreg.curve"
 
 /* Setting mreg.max_curve_scores: the most distinct scores that an aggregate keeps apart. */
 extern int mreg_max_curve_scores;

@@ -1,42 +1,8 @@
 /* curve.c: the score curve of src/core against a plain model, with blocks of exact size for the sanitizers. */
-#include <dirent.h>
 #include <float.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
+#include "check.h"
 #include "../fuzz/curve.c"
-
-#define CORPUS "/../fuzz/corpus/curve"
-
-static int tests = 0;
-static int failures = 0;
-static uint64_t seed = 42;
-
-static void
-check(bool good, const char *what)
-{
-	tests++;
-	failures += !good;
-	printf("%sok %d - %s\n", good ? "" : "not ", tests, what);
-}
-
-static uint64_t
-random_bits(void)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return seed;
-}
-
-/* A pseudo-random number below n. */
-static uint32_t
-below(uint32_t n)
-{
-	return (uint32_t) ((random_bits() >> 33) % n);
-}
 
 /* A pseudo-random finite double of any size. */
 static double
@@ -751,36 +717,6 @@ test_counts_to_weights(void)
 	free(o);
 }
 
-/* Replays the corpus of the fuzz target. */
-static void
-test_corpus(void)
-{
-	char path[4096];
-	DIR *dir;
-	struct dirent *entry;
-	int files = 0;
-
-	snprintf(path, sizeof(path), "%.*s" CORPUS, (int) (strrchr(__FILE__, '/') - __FILE__), __FILE__);
-	dir = opendir(path);
-	while (dir != NULL && (entry = readdir(dir)) != NULL)
-	{
-		static uint8_t bytes[1 << 16];
-		char name[4096 + 256];
-		FILE *file;
-
-		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
-		file = entry->d_name[0] != '.' ? fopen(name, "rb") : NULL;
-		if (file == NULL)
-			continue;
-		LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, sizeof(bytes), file));
-		fclose(file);
-		files++;
-	}
-	if (dir != NULL)
-		closedir(dir);
-	check(files > 20, "the corpus of the fuzz target is replayed");
-}
-
 int
 main(void)
 {
@@ -795,7 +731,7 @@ main(void)
 	test_repeats();
 	test_points();
 	test_counts_to_weights();
-	test_corpus();
+	test_corpus("curve");
 	printf("1..%d\n", tests);
 	return failures > 0;
 }

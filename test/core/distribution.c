@@ -1,38 +1,7 @@
 /* distribution.c: distributions of src/core against plain models, with blocks of exact size for the sanitizers. */
-#include <dirent.h>
-
+#include "check.h"
 #include "../fuzz/distribution.c"
 #include "core/quantile.h"
-
-#define CORPUS "/../fuzz/corpus/distribution"
-
-static int tests = 0;
-static int failures = 0;
-static uint64_t seed = 42;
-
-/* Where PostgreSQL would look for interrupts. */
-static void
-nothing(void)
-{
-}
-
-static void
-check(bool good, const char *what)
-{
-	tests++;
-	failures += !good;
-	printf("%sok %d - %s\n", good ? "" : "not ", tests, what);
-}
-
-/* A pseudo-random number below n. */
-static uint32_t
-below(uint32_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (uint32_t) ((seed >> 33) % n);
-}
 
 static MregDistribution *
 make_numeric(uint32_t n, const double *edges)
@@ -656,36 +625,6 @@ test_bounded_align(void)
 	}
 }
 
-/* Replays the corpus of the fuzz target. */
-static void
-test_corpus(void)
-{
-	char path[4096];
-	DIR *dir;
-	struct dirent *entry;
-	int files = 0;
-
-	snprintf(path, sizeof(path), "%.*s" CORPUS, (int) (strrchr(__FILE__, '/') - __FILE__), __FILE__);
-	dir = opendir(path);
-	while (dir != NULL && (entry = readdir(dir)) != NULL)
-	{
-		static uint8_t bytes[1 << 16];
-		char name[4096 + 256];
-		FILE *file;
-
-		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
-		file = entry->d_name[0] != '.' ? fopen(name, "rb") : NULL;
-		if (file == NULL)
-			continue;
-		LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, sizeof(bytes), file));
-		fclose(file);
-		files++;
-	}
-	if (dir != NULL)
-		closedir(dir);
-	check(files > 20, "the corpus of the fuzz target is replayed");
-}
-
 int
 main(void)
 {
@@ -712,7 +651,7 @@ main(void)
 	test_small_drift();
 	test_full_counts();
 	test_bounded_align();
-	test_corpus();
+	test_corpus("distribution");
 	printf("1..%d\n# %d passed, %d failed\n", tests, tests - failures, failures);
 	return failures > 0;
 }

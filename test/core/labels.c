@@ -1,38 +1,10 @@
 /* labels.c: sets of labels against a plain model, metrics of all classes, resampling, and damaged values. */
-#include <dirent.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include "check.h"
 #include "../fuzz/labels.c"
 #include "core/resample.h"
 
 #define LABELS 40
 #define ROWS 3000
-#define CORPUS "/../fuzz/corpus/labels"
-
-static int tests = 0;
-static int failures = 0;
-static uint64_t seed = 7;
-
-static void
-check(bool good, const char *what)
-{
-	tests++;
-	failures += !good;
-	printf("%sok %d - %s\n", good ? "" : "not ", tests, what);
-}
-
-/* A pseudo-random number below n. */
-static uint32_t
-below(uint32_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (uint32_t) ((seed >> 33) % n);
-}
 
 /* A row of the model: which labels are true, which predicted. */
 typedef struct ModelRow
@@ -387,50 +359,17 @@ test_resampling(void)
 		  "quantiles are linear between neighbours");
 }
 
-/* Replays the corpus of the fuzz target. */
-static void
-test_corpus(void)
-{
-	char path[4096];
-	DIR *dir;
-	struct dirent *entry;
-	int files = 0;
-
-	snprintf(path, sizeof(path), "%.*s" CORPUS, (int) (strrchr(__FILE__, '/') - __FILE__), __FILE__);
-	dir = opendir(path);
-	while (dir != NULL && (entry = readdir(dir)) != NULL)
-	{
-		uint8_t *bytes = malloc(1 << 16);
-		char name[4096 + 256];
-		FILE *file;
-		size_t size;
-
-		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
-		file = entry->d_name[0] != '.' ? fopen(name, "rb") : NULL;
-		if (file != NULL)
-		{
-			size = fread(bytes, 1, 1 << 16, file);
-			LLVMFuzzerTestOneInput(bytes, size);
-			fclose(file);
-			files++;
-		}
-		free(bytes);
-	}
-	if (dir != NULL)
-		closedir(dir);
-	check(files > 20, "the corpus of the fuzz target is replayed");
-}
-
 int
 main(void)
 {
+	seed = 7;
 	test_sets(MREG_LABEL_INTEGER, 0);
 	test_sets(MREG_LABEL_TEXT, 0);
 	test_sets(MREG_LABEL_INTEGER, MREG_WEIGHTED);
 	test_sets(MREG_LABEL_TEXT, MREG_WEIGHTED);
 	test_agreement();
 	test_resampling();
-	test_corpus();
+	test_corpus("labels");
 	printf("1..%d\n", tests);
 	return failures > 0;
 }

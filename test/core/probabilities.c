@@ -1,38 +1,9 @@
 /* probabilities.c: the class scores of src/core against a plain model, with blocks of exact size for the sanitizers. */
-#include <dirent.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include "check.h"
 #include "../fuzz/probabilities.c"
-
-#define CORPUS "/../fuzz/corpus/probabilities"
 
 #define COLUMNS 4
 #define CLASSES 3
-
-static int tests = 0;
-static int failures = 0;
-static uint64_t seed = 42;
-
-static void
-check(bool good, const char *what)
-{
-	tests++;
-	failures += !good;
-	printf("%sok %d - %s\n", good ? "" : "not ", tests, what);
-}
-
-/* A pseudo-random number below n. */
-static uint32_t
-below(uint32_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (uint32_t) ((seed >> 33) % n);
-}
 
 /* An open value of exactly the room that is needed, its rows those of model from one on. */
 static MregClassScores *
@@ -180,36 +151,6 @@ damaged(uint8_t kind)
 	free(c);
 }
 
-/* Replays the corpus of the fuzz target. */
-static void
-test_corpus(void)
-{
-	char path[4096];
-	DIR *dir;
-	struct dirent *entry;
-	int files = 0;
-
-	snprintf(path, sizeof(path), "%.*s" CORPUS, (int) (strrchr(__FILE__, '/') - __FILE__), __FILE__);
-	dir = opendir(path);
-	while (dir != NULL && (entry = readdir(dir)) != NULL)
-	{
-		static uint8_t bytes[1 << 16];
-		char name[4096 + 256];
-		FILE *file;
-
-		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
-		file = entry->d_name[0] != '.' ? fopen(name, "rb") : NULL;
-		if (file == NULL)
-			continue;
-		LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, sizeof(bytes), file));
-		fclose(file);
-		files++;
-	}
-	if (dir != NULL)
-		closedir(dir);
-	check(files > 10, "the corpus of the fuzz target is replayed");
-}
-
 int
 main(void)
 {
@@ -222,7 +163,7 @@ main(void)
 	}
 	damaged(MREG_LABEL_INTEGER);
 	damaged(MREG_LABEL_TEXT);
-	test_corpus();
+	test_corpus("probabilities");
 	printf("1..%d\n# %d passed, %d failed\n", tests, tests - failures, failures);
 	return failures > 0;
 }

@@ -1,34 +1,14 @@
 /* Unit tests of src/core/regression*.c and sum.h: accuracy, order, merging, closing, checking, medians. */
-#include <dirent.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include "check.h"
 #include "../fuzz/regression.c"
 
 #define ROWS 1000000
-#define CORPUS "/../fuzz/corpus/regression"
-
-static int tests = 0;
-static int failures = 0;
-static uint64_t seed = 42;
-
-static void
-check(bool good, const char *what)
-{
-	tests++;
-	failures += !good;
-	printf("%sok %d - %s\n", good ? "" : "not ", tests, what);
-}
 
 /* A pseudo-random number in [0, 1). */
 static double
 random_number(void)
 {
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (double) (seed >> 11) * 0x1p-53;
+	return (double) (random_bits() >> 11) * 0x1p-53;
 }
 
 static bool
@@ -455,36 +435,6 @@ test_intervals(void)
 	check(!mreg_intervals_check(&w, sizeof(w)), "more outside than there is are refused");
 }
 
-/* Replays the corpus of the fuzz target. */
-static void
-test_corpus(void)
-{
-	char path[4096];
-	DIR *dir;
-	struct dirent *entry;
-	int files = 0;
-
-	snprintf(path, sizeof(path), "%.*s" CORPUS, (int) (strrchr(__FILE__, '/') - __FILE__), __FILE__);
-	dir = opendir(path);
-	while (dir != NULL && (entry = readdir(dir)) != NULL)
-	{
-		static uint8_t bytes[1 << 16];
-		char name[4096 + 256];
-		FILE *file;
-
-		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
-		file = entry->d_name[0] != '.' ? fopen(name, "rb") : NULL;
-		if (file == NULL)
-			continue;
-		LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, sizeof(bytes), file));
-		fclose(file);
-		files++;
-	}
-	if (dir != NULL)
-		closedir(dir);
-	check(files > 20, "the corpus of the fuzz target is replayed");
-}
-
 int
 main(void)
 {
@@ -502,7 +452,7 @@ main(void)
 	test_losses();
 	test_medians();
 	test_intervals();
-	test_corpus();
+	test_corpus("regression");
 	printf("1..%d\n", tests);
 	return failures > 0;
 }

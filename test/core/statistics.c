@@ -1,28 +1,7 @@
 /* statistics.c: the distributions of src/core against SciPy's values, and against one another. */
-#include <math.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-
+#include "check.h"
 #include "core/statistics.h"
 #include "statistics_vectors.h"
-
-static int tests = 0;
-static int failures = 0;
-
-/* Where PostgreSQL would look for interrupts. */
-static void
-nothing(void)
-{
-}
-
-static void
-check(bool good, const char *what)
-{
-	tests++;
-	failures += !good;
-	printf("%sok %d - %s\n", good ? "" : "not ", tests, what);
-}
 
 /* Relative difference; 0 where both are the same. */
 static double

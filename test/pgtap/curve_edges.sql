@@ -1,10 +1,5 @@
 -- Score curves where states merge, rows leave, numbers are extreme and scores are rounded; class scores of booleans.
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION IF NOT EXISTS pgtap;
-CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT no_plan();
+\ir ../lib/properties.sql
 
 -- Labels 0 and -1 are refused wherever they meet: in a state, once its rows are grouped, and where states merge.
 CREATE AGGREGATE pg_temp.open_curve(integer, double precision) (SFUNC = mreg_internal.curve_count_integer, STYPE = mreg.curve);

@@ -1,10 +1,5 @@
 -- Distributions come out the same whichever way they are computed, and keep through text and binary images.
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION IF NOT EXISTS pgtap;
-CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT no_plan();
+\ir ../lib/properties.sql
 
 SELECT setseed(0.25);
 CREATE TABLE observation AS
@@ -17,25 +12,6 @@ SELECT i, i % 7 AS part, i % 1000 AS slice,
 FROM (SELECT i, random() AS r, (random() * 300)::integer AS s FROM generate_series(1, 30000) i) x;
 ALTER TABLE observation SET (parallel_workers = 4);
 ANALYZE observation;
-
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    line text;
-    whole text := '';
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-        whole := whole || line || E'\n';
-    END LOOP;
-    RETURN whole;
-END $$;
-
-CREATE FUNCTION pg_temp.value_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    value text;
-BEGIN
-    EXECUTE query INTO value;
-    RETURN value;
-END $$;
 
 -- One query per aggregate; each gives one value.
 CREATE TEMPORARY TABLE aggregate AS
@@ -157,13 +133,9 @@ RESET enable_hashagg;
 RESET work_mem;
 
 -- Moving frames against the same frame computed anew.
-CREATE FUNCTION pg_temp.moving(expression text, rows integer) RETURNS text LANGUAGE sql AS $$
-SELECT format('SELECT i, %1$s OVER (ORDER BY i ROWS BETWEEN %2$s PRECEDING AND 1 PRECEDING) AS value FROM observation WHERE i <= 400', expression, rows) $$;
-CREATE FUNCTION pg_temp.anew(expression text, rows integer) RETURNS text LANGUAGE sql AS $$
-SELECT format('SELECT i, (SELECT %1$s FROM observation q WHERE q.i BETWEEN p.i - %2$s AND p.i - 1) AS value FROM observation p WHERE i <= 400', expression, rows) $$;
 CREATE INDEX ON observation (i);
 SELECT is_empty(format('SELECT i FROM (%s) a JOIN (%s) b USING (i) WHERE a.value::text IS DISTINCT FROM b.value::text',
-                       pg_temp.moving(expression, rows), pg_temp.anew(expression, rows)), format('%s over %s rows moves rightly', expression, rows))
+                       pg_temp.moving(expression, rows, 'observation'), pg_temp.anew(expression, rows, 'observation')), format('%s over %s rows moves rightly', expression, rows))
 FROM (SELECT expression FROM serial WHERE expression !~ 'SELECT' UNION ALL VALUES ('mreg.category_distribution(category || serial)')) e (expression),
      (VALUES (1), (3), (50), (200)) r (rows);
 SELECT is_empty(

@@ -1,10 +1,5 @@
 -- Multilabel matrices, paired and estimated ones come out the same whichever way they are computed.
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION IF NOT EXISTS pgtap;
-CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT no_plan();
+\ir ../lib/properties.sql
 
 SELECT setseed(0.75);
 CREATE TABLE prediction AS
@@ -18,25 +13,6 @@ SELECT i, i % 7 AS part, i % 500 AS slice,
 FROM (SELECT i, random() AS r FROM generate_series(1, 20000) i) x;
 ALTER TABLE prediction SET (parallel_workers = 4);
 ANALYZE prediction;
-
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    line text;
-    whole text := '';
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-        whole := whole || line || E'\n';
-    END LOOP;
-    RETURN whole;
-END $$;
-
-CREATE FUNCTION pg_temp.value_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    value text;
-BEGIN
-    EXECUTE query INTO value;
-    RETURN value;
-END $$;
 
 -- One query per aggregate; each gives one value.
 CREATE TEMPORARY TABLE aggregate AS

@@ -1,10 +1,5 @@
 -- Rankings come out the same whichever way they are built, and keep through text.
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION IF NOT EXISTS pgtap;
-CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT no_plan();
+\ir ../lib/properties.sql
 
 SELECT setseed(0.75);
 CREATE TABLE shown AS
@@ -13,17 +8,6 @@ SELECT i, i % 500 AS query, i % 7 AS part, CASE WHEN a < 0.7 THEN 0 ELSE (a * 10
 FROM (SELECT i, random() AS a, random() AS b FROM generate_series(1, 20000) i) x;
 ALTER TABLE shown SET (parallel_workers = 4);
 ANALYZE shown;
-
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    line text;
-    whole text := '';
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-        whole := whole || line || E'\n';
-    END LOOP;
-    RETURN whole;
-END $$;
 
 -- Serial, parallel, in parts, in any order.
 SET LOCAL max_parallel_workers_per_gather = 0;

@@ -1,10 +1,5 @@
 -- Regression errors come out the same whichever way they are computed, and keep through text and bytes.
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION IF NOT EXISTS pgtap;
-CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT no_plan();
+\ir ../lib/properties.sql
 
 SELECT setseed(0.25);
 CREATE TABLE prediction AS
@@ -15,17 +10,6 @@ FROM (SELECT i, random() AS a, random() AS b, random() AS c FROM generate_series
 ALTER TABLE prediction SET (parallel_workers = 4);
 CREATE INDEX ON prediction (i);
 ANALYZE prediction;
-
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    line text;
-    whole text := '';
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-        whole := whole || line || E'\n';
-    END LOOP;
-    RETURN whole;
-END $$;
 
 CREATE FUNCTION pg_temp.numbers_of(query text) RETURNS double precision[] LANGUAGE plpgsql AS $$
 DECLARE
