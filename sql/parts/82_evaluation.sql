@@ -190,11 +190,11 @@ CREATE FUNCTION mreg_internal.metric_interval(
 	evaluation bigint,
 	slice text,
 	metric text,
-	confidence double precision,
-	OUT lower double precision,
-	OUT upper double precision)
-RETURNS record
-LANGUAGE sql STABLE PARALLEL SAFE
+	confidence double precision)
+RETURNS TABLE (
+	lower double precision,
+	upper double precision)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
 BEGIN ATOMIC
 	SELECT
 		CASE WHEN s.confusion IS NULL THEN i.lower ELSE c.lower END,
