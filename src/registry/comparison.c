@@ -212,6 +212,7 @@ PredictionPairs(const Comparison *call, LabelKind *kind)
 	if (call->predictions_b)
 	{
 		OpenKeyed(call->predictions_b, "predictions_b", call->key, &b);
+		CheckKeysMatch(&a, &b);
 		CheckKeys(&b);
 		other = &b.source;
 	}
@@ -286,7 +287,8 @@ ReadPredictions(Comparison *call)
 	CheckPositive(call, kind);
 	ReadQuery(psprintf("SELECT n_paired, n_unmatched, n_labelled, flip_rate, kappa, both_right, only_a, only_b,"
 					   " both_wrong, mcnemar_p, (d).auc_a, (d).auc_b,"
-					   " (d).variance_a + (d).variance_b - 2 * (d).covariance, (d).p_value, n_positive, several"
+					   " CASE WHEN (d).variance_a > 0 OR (d).variance_b > 0 THEN"
+					   " (d).variance_a + (d).variance_b - 2 * (d).covariance END, (d).p_value, n_positive, several"
 					   " FROM (SELECT pg_catalog.count(*) FILTER (WHERE paired),"
 					   " pg_catalog.count(*) FILTER (WHERE NOT paired),"
 					   " pg_catalog.count(*) FILTER (WHERE labelled), %s, %s,"

@@ -5,11 +5,15 @@
 
 #include <math.h>
 
+#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "parser/parse_coerce.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 #include "utils/typcache.h"
 
 #include "mreg_internal.h"
@@ -31,6 +35,7 @@ typedef struct Golden
 	char	   *dataset_name;	/* of the dataset found, with its number */
 	char	   *dataset_source; /* its relation or query; NULL where it has none */
 	char	   *dataset_digest; /* where the database computed it */
+	char	   *dataset_author; /* role that registered it */
 	int64		equal;
 	int64		different;
 	int64		missing;
@@ -60,10 +65,10 @@ Tolerance(FunctionCallInfo fcinfo, int argno, const char *name)
 static Datum
 find_golden(PG_FUNCTION_ARGS)
 {
-	static Statement statement = STATEMENT("SELECT name || '/' || number, coalesce(relation, query),"
-										   " CASE WHEN row_count IS NOT NULL THEN digest END FROM mreg.dataset"
-										   " WHERE id = $1",
-										   INT8OID);
+	static Statement statement = STATEMENT(
+		"SELECT name || '/' || number, coalesce(relation, query), CASE WHEN row_count IS NOT NULL THEN digest END,"
+		" created_by FROM mreg.dataset WHERE id = $1",
+		INT8OID);
 	Golden	   *golden = (Golden *) PG_GETARG_POINTER(0);
 	MemoryContext spi;
 
@@ -72,8 +77,53 @@ find_golden(PG_FUNCTION_ARGS)
 	golden->dataset_name = ResultText(0, 1);
 	golden->dataset_source = ResultText(0, 2);
 	golden->dataset_digest = ResultText(0, 3);
+	golden->dataset_author = ResultText(0, 4);
 	MemoryContextSwitchTo(spi);
 	PG_RETURN_VOID();
+}
+
+/* Returns the owner of a relation. */
+static Oid
+RelationOwner(Oid relation)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
+	Oid			owner;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for relation %u", relation);
+	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+	ReleaseSysCache(tuple);
+	return owner;
+}
+
+/*
+ * Raises an error unless the dataset's query or view, which would call functions with the current role's rights, is by
+ * a role that this one is a member of, or by a superuser or the owner of the registry.
+ */
+static void
+CheckAuthor(const Golden *golden, const Source *source)
+{
+	Oid			author;
+
+	if (source->is_query)
+		author = get_role_oid(golden->dataset_author, true);
+	else if (get_rel_relkind(source->relation) == RELKIND_VIEW)
+		author = RelationOwner(source->relation);
+	else
+		return;
+	if (OidIsValid(author) &&
+		(is_member_of_role_nosuper(GetUserId(), author) || has_privs_of_role(author, RegistryOwner())))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("the %s of dataset \"%s\" is by role \"%s\", which \"%s\" is no member of",
+					source->is_query ? "query" : "view", golden->dataset_name,
+					OidIsValid(author) ? GetUserNameFromId(author, false) : golden->dataset_author,
+					GetUserNameFromId(GetUserId(), false)),
+			 errdetail("It would call functions with the rights of \"%s\".", GetUserNameFromId(GetUserId(), false)),
+			 errhint("Run it as a member of that role, or register a dataset of your own that is a table, or what you "
+					 "have read of that %s.",
+					 source->is_query ? "query" : "view")));
 }
 
 /* Raises an error if the rows of the dataset are not those that were registered. */
@@ -169,6 +219,8 @@ PairedRows(Golden *golden, const char **agreement)
 						predictions.source.sql);
 	}
 	OpenKeyed(golden->dataset_source, "dataset", golden->key, &cases);
+	CheckAuthor(golden, &cases.source);
+	CheckKeysMatch(&cases, &predictions);
 	CheckKeys(&cases);
 	CheckUnchanged(golden, &cases.source);
 	expected = SourceExpression(&cases.source, golden->expected, "expected", &expected_type);
