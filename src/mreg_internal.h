@@ -257,8 +257,8 @@ typedef struct Keyed
 
 extern void OpenKeyed(const char *given, const char *argument, const char *key, Keyed *keyed);
 extern void CheckKeys(const Keyed *keyed);
-extern void CheckKeysMatch(const Keyed *a, const Keyed *b);
-extern char *PlainText(char *expression, Oid type);
+extern const char *CheckKeysMatch(const Keyed *a, const Keyed *b);
+extern const char *EqualityOf(Oid a, Oid b);
 extern Datum KeepDatum(MemoryContext context, Datum value, Oid type);
 
 /* ---- content.c ---- */

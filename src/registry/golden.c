@@ -158,21 +158,37 @@ IsNumber(Oid type)
 	}
 }
 
-/* Returns an expression as a type that has an equality. */
+/* Returns the type that has an equality as which values of a type are compared. */
+static Oid
+ComparedType(Oid type)
+{
+	if (getBaseType(type) == JSONOID)
+		return JSONBOID;
+	if (TypeCategory(type) == TYPCATEGORY_STRING ||
+		!OidIsValid(lookup_type_cache(type, TYPECACHE_EQ_OPR)->eq_opr))
+		return TEXTOID;
+	return type;
+}
+
+/* Returns an expression as that type. */
 static char *
 Comparable(char *expression, Oid type)
 {
-	if (getBaseType(type) == JSONOID)
+	Oid			compared = ComparedType(type);
+
+	if (compared != type && compared == JSONBOID)
 		return psprintf("(%s)::pg_catalog.jsonb", expression);
-	if (!OidIsValid(lookup_type_cache(type, TYPECACHE_EQ_OPR)->eq_opr))
+	if (compared == TEXTOID)
 		return psprintf("(%s)::pg_catalog.text COLLATE pg_catalog.\"C\"", expression);
-	return PlainText(expression, type);
+	return expression;
 }
 
 /* Returns the condition that e and a, of these types, agree. */
 static const char *
 Agreement(const Golden *golden, Oid expected, Oid actual)
 {
+	const char *equality;
+	const char *equal;
 	bool		tolerant = golden->tolerance > 0 || golden->relative > 0;
 	bool		numbers = IsNumber(expected) && IsNumber(actual);
 
@@ -190,10 +206,14 @@ Agreement(const Golden *golden, Oid expected, Oid actual)
 				 errdetail("Argument \"expected\" is of type %s, \"actual\" of type %s.", format_type_be(expected),
 						   format_type_be(actual)),
 				 errhint("Cast one of them, such as actual => 'answer::integer'.")));
+	equality = EqualityOf(ComparedType(expected), ComparedType(actual));
+	equal = equality ? psprintf("coalesce(e %s a, pg_catalog.num_nulls(e, a) OPERATOR(pg_catalog.=) 2)", equality) :
+		"(e IS NOT DISTINCT FROM a)";
 	if (!tolerant)
-		return "(e IS NOT DISTINCT FROM a)";
-	return "(e IS NOT DISTINCT FROM a OR coalesce(mreg_internal.is_close(e::pg_catalog.numeric, a::pg_catalog.numeric,"
-		   " $1::pg_catalog.numeric, $2::pg_catalog.numeric), false))";
+		return equal;
+	return psprintf("(%s OR coalesce(mreg_internal.is_close(e::pg_catalog.numeric, a::pg_catalog.numeric,"
+					" $1::pg_catalog.numeric, $2::pg_catalog.numeric), false))",
+					equal);
 }
 
 /* Returns SQL for the rows (ek, e, ak, a): keys and values of both sides, NULL keys where a side has no row. */
@@ -204,6 +224,7 @@ PairedRows(Golden *golden, const char **agreement)
 	Keyed		cases;
 	Oid			expected_type;
 	Oid			actual_type;
+	const char *equality;
 	char	   *expected;
 	char	   *actual;
 
@@ -220,15 +241,15 @@ PairedRows(Golden *golden, const char **agreement)
 	}
 	OpenKeyed(golden->dataset_source, "dataset", golden->key, &cases);
 	CheckAuthor(golden, &cases.source);
-	CheckKeysMatch(&cases, &predictions);
+	equality = CheckKeysMatch(&cases, &predictions);
 	CheckKeys(&cases);
 	CheckUnchanged(golden, &cases.source);
 	expected = SourceExpression(&cases.source, golden->expected, "expected", &expected_type);
 	*agreement = Agreement(golden, expected_type, actual_type);
 	return psprintf("((SELECT %s AS ek, %s AS e FROM %s) AS x FULL JOIN (SELECT %s AS ak, %s AS a FROM %s) AS y"
-					" ON x.ek = y.ak) AS pairs",
+					" ON x.ek %s y.ak) AS pairs",
 					cases.key, Comparable(expected, expected_type), cases.source.sql, predictions.key,
-					Comparable(actual, actual_type), predictions.source.sql);
+					Comparable(actual, actual_type), predictions.source.sql, equality);
 }
 
 /* Counts the golden cases by their outcome, with the rights of the current role. */

@@ -15,7 +15,7 @@
 #include "mreg_internal.h"
 
 /* Returns an expression; one of strings as text that compares byte by byte, whatever its collation. */
-char *
+static char *
 PlainText(char *expression, Oid type)
 {
 	if (TypeCategory(type) != TYPCATEGORY_STRING)
@@ -41,17 +41,38 @@ OpenKeyed(const char *given, const char *argument, const char *key, Keyed *keyed
 				 errhint("Cast it, such as key => '(%s)::text'.", key)));
 }
 
-/* Raises an error unless keys of both sources can be equal. */
-void
+/* Whether an operator of this name takes two types. */
+static bool
+HasOperator(List *name, Oid a, Oid b)
+{
+	Operator	found = oper(NULL, name, a, b, true, -1);
+
+	if (found == NULL)
+		return false;
+	ReleaseSysCache(found);
+	return true;
+}
+
+/*
+ * Returns the operator by which two types are equal: PostgreSQL's own, which no search_path replaces, before that of an
+ * extension; NULL where there is none.
+ */
+const char *
+EqualityOf(Oid a, Oid b)
+{
+	if (HasOperator(list_make2(makeString("pg_catalog"), makeString("=")), a, b))
+		return "OPERATOR(pg_catalog.=)";
+	return HasOperator(list_make1(makeString("=")), a, b) ? "=" : NULL;
+}
+
+/* Returns the operator by which keys of two sources are equal; raises an error if there is none. */
+const char *
 CheckKeysMatch(const Keyed *a, const Keyed *b)
 {
-	Operator	equality = oper(NULL, list_make1(makeString("=")), a->type, b->type, true, -1);
+	const char *equality = EqualityOf(a->type, b->type);
 
-	if (equality != NULL)
-	{
-		ReleaseSysCache(equality);
-		return;
-	}
+	if (equality)
+		return equality;
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
 			 errmsg("the keys are of different types"),
