@@ -12,6 +12,7 @@ CREATE FUNCTION mreg_internal.curve_recv(internal) RETURNS mreg.curve
 CREATE FUNCTION mreg_internal.curve_send(mreg.curve) RETURNS bytea
     AS 'MODULE_PATHNAME', 'mreg_curve_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
+-- Preferred: a literal without a type means a curve where class scores could be meant as well.
 CREATE TYPE mreg.curve (
     INPUT = mreg_internal.curve_in,
     OUTPUT = mreg_internal.curve_out,
@@ -19,7 +20,8 @@ CREATE TYPE mreg.curve (
     SEND = mreg_internal.curve_send,
     INTERNALLENGTH = VARIABLE,
     ALIGNMENT = double,
-    STORAGE = extended
+    STORAGE = extended,
+    PREFERRED = true
 );
 COMMENT ON TYPE mreg.curve IS
     'scores of a binary classifier: each distinct score with its positive and negative rows, counts or sums of weights; as text {"scores": [0.1, 0.4], "positives": [0, 2], "negatives": [3, 1]}, with "weighted": true where the numbers are weights and "dropped_bits": n where scores were rounded down by n bits of their 64, since there were more than mreg.max_curve_scores';

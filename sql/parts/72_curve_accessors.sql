@@ -1,7 +1,7 @@
 CREATE FUNCTION mreg.roc_auc_score(curve mreg.curve, max_fpr double precision DEFAULT NULL) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_roc_auc_score' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.roc_auc_score(mreg.curve, double precision) IS
-    'area under the ROC curve, in [0, 1]: the probability that a positive row scores above a negative one, ties one half; with max_fpr, above 0 and at most 1, the area up to that false positive rate, standardised after McClish so that chance gives 0.5. NULL where a class is missing; for an inexact curve within roc_auc_error_bound. As scikit-learn''s roc_auc_score';
+    'area under the ROC curve, in [0, 1]: the probability that a positive row scores above a negative one, ties one half; with max_fpr, above 0 and at most 1, the area up to that false positive rate, standardised after McClish so that chance gives 0.5. NULL where a class is missing; of an inexact curve, without max_fpr, within roc_auc_error_bound. As scikit-learn''s roc_auc_score';
 
 CREATE FUNCTION mreg.roc_auc_error_bound(curve mreg.curve) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_roc_auc_error_bound' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -30,18 +30,18 @@ CREATE FUNCTION mreg_internal.r2_score_final(state mreg.regression) RETURNS doub
 CREATE AGGREGATE mreg.regression_errors(y_true double precision, y_pred double precision) (
     SFUNC = mreg_internal.regression_accum,
     STYPE = mreg.regression,
-    SSPACE = 320,
+    SSPACE = 1120,
     FINALFUNC = mreg_internal.regression_final,
     COMBINEFUNC = mreg_internal.regression_combine,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE mreg.regression_errors(double precision, double precision) IS
-    'sums over targets and predictions, read by mean_absolute_error, r2_score and the like; compensated, so that the order of the rows and the number of workers do not show; integers, real and numeric need no cast; rows with a NULL are skipped, no row gives NULL; NaN and infinities are errors (22023); sums out of range are errors (22003)';
+    'sums over targets and predictions, read by mean_absolute_error, r2_score and the like; compensated, so that the order of the rows and the number of workers do not show; integers, real and numeric need no cast; a moving frame is added up anew for every row, so that nothing drifts; rows with a NULL are skipped, no row gives NULL; NaN and infinities are errors (22023); sums out of range are errors (22003)';
 
 CREATE AGGREGATE mreg.regression_errors(y_true double precision, y_pred double precision, weight double precision) (
     SFUNC = mreg_internal.regression_weigh,
     STYPE = mreg.regression,
-    SSPACE = 320,
+    SSPACE = 1120,
     FINALFUNC = mreg_internal.regression_final,
     COMBINEFUNC = mreg_internal.regression_combine,
     PARALLEL = SAFE
@@ -63,7 +63,7 @@ COMMENT ON AGGREGATE mreg.rollup(mreg.regression) IS
 CREATE AGGREGATE mreg.mean_absolute_error(y_true double precision, y_pred double precision) (
     SFUNC = mreg_internal.regression_accum,
     STYPE = mreg.regression,
-    SSPACE = 320,
+    SSPACE = 1120,
     FINALFUNC = mreg_internal.mean_absolute_error_final,
     COMBINEFUNC = mreg_internal.regression_combine,
     PARALLEL = SAFE
@@ -74,7 +74,7 @@ COMMENT ON AGGREGATE mreg.mean_absolute_error(double precision, double precision
 CREATE AGGREGATE mreg.mean_squared_error(y_true double precision, y_pred double precision) (
     SFUNC = mreg_internal.regression_accum,
     STYPE = mreg.regression,
-    SSPACE = 320,
+    SSPACE = 1120,
     FINALFUNC = mreg_internal.mean_squared_error_final,
     COMBINEFUNC = mreg_internal.regression_combine,
     PARALLEL = SAFE
@@ -85,7 +85,7 @@ COMMENT ON AGGREGATE mreg.mean_squared_error(double precision, double precision)
 CREATE AGGREGATE mreg.root_mean_squared_error(y_true double precision, y_pred double precision) (
     SFUNC = mreg_internal.regression_accum,
     STYPE = mreg.regression,
-    SSPACE = 320,
+    SSPACE = 1120,
     FINALFUNC = mreg_internal.root_mean_squared_error_final,
     COMBINEFUNC = mreg_internal.regression_combine,
     PARALLEL = SAFE
@@ -96,7 +96,7 @@ COMMENT ON AGGREGATE mreg.root_mean_squared_error(double precision, double preci
 CREATE AGGREGATE mreg.r2_score(y_true double precision, y_pred double precision) (
     SFUNC = mreg_internal.regression_accum,
     STYPE = mreg.regression,
-    SSPACE = 320,
+    SSPACE = 1120,
     FINALFUNC = mreg_internal.r2_score_final,
     COMBINEFUNC = mreg_internal.regression_combine,
     PARALLEL = SAFE
@@ -177,12 +177,12 @@ COMMENT ON FUNCTION mreg.explained_variance_score(mreg.regression, boolean) IS
 CREATE FUNCTION mreg.mean_tweedie_deviance(r mreg.regression, power integer DEFAULT 0) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_mean_tweedie_deviance' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.mean_tweedie_deviance(mreg.regression, integer) IS
-    'mean deviance: power 0 squared error; 1 Poisson, 2 (y ln(y / y_pred) - y + y_pred); 2 gamma, 2 (ln(y_pred / y) + y / y_pred - 1). Error 22023 for another power, for power 1 where a target is below 0 or a prediction not above 0, for power 2 where a target or prediction is not above 0. As scikit-learn''s mean_tweedie_deviance';
+    'mean deviance: power 0 squared error; 1 Poisson, 2 (y ln(y / y_pred) - y + y_pred); 2 gamma, 2 (ln(y_pred / y) + y / y_pred - 1). Error 22023 for another power, for power 1 where a target is below 0 or a prediction not above 0, for power 2 where a target or prediction is not above 0, or a target times its weight is below 1e-289, or the loss of a row beyond 1e270. As scikit-learn''s mean_tweedie_deviance';
 
 CREATE FUNCTION mreg.d2_tweedie_score(r mreg.regression, power integer DEFAULT 0) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_d2_tweedie_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.d2_tweedie_score(mreg.regression, integer) IS
-    'share of the deviance that is explained, 1 - mean deviance / mean deviance of the constant mean, at most 1; power as in mean_tweedie_deviance, with its errors. NULL for fewer than two rows and for a constant target. As scikit-learn''s d2_tweedie_score';
+    'share of the deviance that is explained, 1 - mean deviance / mean deviance of the constant mean, at most 1; power as in mean_tweedie_deviance, with its errors. NULL for fewer than two rows and for a constant target. As scikit-learn''s d2_tweedie_score; d2_absolute_error_score and d2_pinball_score need quantiles of all targets, which sums do not hold';
 
 CREATE FUNCTION mreg.support(r mreg.regression) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_support_regression' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

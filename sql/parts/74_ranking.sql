@@ -16,7 +16,7 @@ CREATE AGGREGATE mreg.query_ranking(relevance double precision, score double pre
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE mreg.query_ranking(double precision, double precision) IS
-    'the documents of one query, one per row, so GROUP BY the query: read by ndcg_score, average_precision_at and the like, whose plain avg() over the queries is the metric of all; rows with a NULL are skipped, no row gives NULL; NaN and infinities are errors (22023)';
+    'the documents of one query, one per row, so GROUP BY the query: read by ndcg_score, average_precision_at and the like, whose plain avg() over the queries is the metric of all, and sum(weight * metric) / sum(weight) what scikit-learn''s sample_weight gives; rows with a NULL are skipped, no row gives NULL; NaN and infinities are errors (22023)';
 
 CREATE AGGREGATE mreg.rollup(q mreg.ranking) (
     SFUNC = mreg_internal.ranking_combine,
@@ -34,16 +34,22 @@ CREATE FUNCTION mreg.dcg_score(
     score double precision[],
     k integer DEFAULT NULL,
     gain text DEFAULT 'linear',
-    ignore_ties boolean DEFAULT false
+    ignore_ties boolean DEFAULT false,
+    log_base double precision DEFAULT 2
 ) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_dcg_score_arrays' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION mreg.dcg_score(double precision[], double precision[], integer, text, boolean) IS
-    'discounted cumulative gain: sum of gain / log2(rank + 1); relevance and score have one element per document of a query, finite and without NULL (else error 22023); empty arrays give NULL; k counts only the first k (1 or above, else error 22023; NULL: all); gain is linear (the relevance) or exponential (2 ^ relevance - 1); documents of equal score count as the mean over all orders of them; ignore_ties => true puts the later element first instead. As scikit-learn''s dcg_score of one query';
+COMMENT ON FUNCTION mreg.dcg_score(double precision[], double precision[], integer, text, boolean, double precision) IS
+    'discounted cumulative gain: sum of gain / log(rank + 1), the logarithm to the base log_base (finite, above 0, not 1, else error 22023); relevance and score have one element per document of a query, finite and without NULL (else error 22023); empty arrays give NULL; k counts only the first k (1 or above, else error 22023; NULL: all); gain is linear (the relevance) or exponential (2 ^ relevance - 1); documents of equal score count as the mean over all orders of them; ignore_ties => true puts the later element first instead. As scikit-learn''s dcg_score of one query';
 
-CREATE FUNCTION mreg.dcg_score(q mreg.ranking, k integer DEFAULT NULL, gain text DEFAULT 'linear') RETURNS double precision
+CREATE FUNCTION mreg.dcg_score(
+    q mreg.ranking,
+    k integer DEFAULT NULL,
+    gain text DEFAULT 'linear',
+    log_base double precision DEFAULT 2
+) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_dcg_score' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION mreg.dcg_score(mreg.ranking, integer, text) IS
-    'discounted cumulative gain: sum of gain / log2(rank + 1); k counts only the first k (1 or above, else error 22023; NULL: all); gain is linear (the relevance) or exponential (2 ^ relevance - 1); documents of equal score count as the mean over all orders of them. As scikit-learn''s dcg_score of one query';
+COMMENT ON FUNCTION mreg.dcg_score(mreg.ranking, integer, text, double precision) IS
+    'discounted cumulative gain: sum of gain / log(rank + 1), the logarithm to the base log_base (finite, above 0, not 1, else error 22023); k counts only the first k (1 or above, else error 22023; NULL: all); gain is linear (the relevance) or exponential (2 ^ relevance - 1); documents of equal score count as the mean over all orders of them. As scikit-learn''s dcg_score of one query';
 
 CREATE FUNCTION mreg.ndcg_score(
     relevance double precision[],
@@ -54,12 +60,12 @@ CREATE FUNCTION mreg.ndcg_score(
 ) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_ndcg_score_arrays' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.ndcg_score(double precision[], double precision[], integer, text, boolean) IS
-    'DCG over that of the best order, in [0, 1]; 0 where nothing is relevant; a negative relevance is an error (22023); relevance and score have one element per document of a query, finite and without NULL (else error 22023); empty arrays give NULL; k counts only the first k (1 or above, else error 22023; NULL: all); gain is linear (the relevance) or exponential (2 ^ relevance - 1); documents of equal score count as the mean over all orders of them; ignore_ties => true puts the later element first instead. As scikit-learn''s ndcg_score of one query';
+    'DCG over that of the best order, in [0, 1]; 0 where nothing is relevant, which counts in an average as in scikit-learn; a negative relevance is an error (22023); relevance and score have one element per document of a query, finite and without NULL (else error 22023); empty arrays give NULL; k counts only the first k (1 or above, else error 22023; NULL: all); gain is linear (the relevance) or exponential (2 ^ relevance - 1); documents of equal score count as the mean over all orders of them; ignore_ties => true puts the later element first instead. As scikit-learn''s ndcg_score of one query';
 
 CREATE FUNCTION mreg.ndcg_score(q mreg.ranking, k integer DEFAULT NULL, gain text DEFAULT 'linear') RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_ndcg_score' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.ndcg_score(mreg.ranking, integer, text) IS
-    'DCG over that of the best order, in [0, 1]; 0 where nothing is relevant; a negative relevance is an error (22023); k counts only the first k (1 or above, else error 22023; NULL: all); gain is linear (the relevance) or exponential (2 ^ relevance - 1); documents of equal score count as the mean over all orders of them. As scikit-learn''s ndcg_score of one query';
+    'DCG over that of the best order, in [0, 1]; 0 where nothing is relevant, which counts in an average as in scikit-learn; a negative relevance is an error (22023); k counts only the first k (1 or above, else error 22023; NULL: all); gain is linear (the relevance) or exponential (2 ^ relevance - 1); documents of equal score count as the mean over all orders of them. As scikit-learn''s ndcg_score of one query';
 
 CREATE FUNCTION mreg.reciprocal_rank(relevant bigint[], ranked bigint[], k integer DEFAULT NULL) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_reciprocal_rank_arrays' LANGUAGE C IMMUTABLE PARALLEL SAFE;

@@ -18,7 +18,7 @@ CREATE FUNCTION mreg.clopper_pearson_interval(
 ) RETURNS record
     AS 'MODULE_PATHNAME', 'mreg_clopper_pearson_interval' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.clopper_pearson_interval(double precision, double precision, double precision) IS
-    'the exact interval of Clopper and Pearson of a proportion, within [0, 1]: of successes in n rows, for a confidence within (0, 1); successes and n may be fractional, as sums of weights are. NULL where n is 0 or an argument is NULL; from 0 where there is no success, to 1 where there is no failure. Source: Clopper and Pearson 1934';
+    'the exact interval of Clopper and Pearson of a proportion, within [0, 1]: of successes in n rows, for a confidence within (0, 1); successes and n may be fractional, as sums of weights are; n at most 1e14. NULL where n is 0 or an argument is NULL; from 0 where there is no success, to 1 where there is no failure. Source: Clopper and Pearson 1934';
 
 CREATE FUNCTION mreg.score_interval(
     cm mreg.confusion,
@@ -38,7 +38,7 @@ CREATE FUNCTION mreg.score_interval(
 ) RETURNS record
     AS 'MODULE_PATHNAME', 'mreg_score_interval' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000;
 COMMENT ON FUNCTION mreg.score_interval(mreg.confusion, text, text, text[], text, double precision, text, double precision, double precision, integer, bigint) IS
-    'an interval of any metric of a confusion matrix by the multinomial bootstrap: as many rows as there are, drawn anew from the cells, replicates times; lower and upper are the quantiles that leave out (1 - confidence) / 2 on each side, linear between draws, score is the metric itself. metric is the name of its function: precision_score, recall_score, f1_score, fbeta_score, jaccard_score, specificity_score and its relatives, likelihood ratios, prevalence, informedness, markedness, accuracy_score, zero_one_loss, hamming_loss, balanced_accuracy_score, matthews_corrcoef or cohen_kappa_score; the other arguments mean what they mean there. One seed gives the same interval on every platform (xoshiro256** and binomial draws in exactly rounded arithmetic). Draws without the metric are left out; NULL where none has it. Weighted and multilabel matrices are refused. Source: Efron 1979';
+    'an interval of any metric of a confusion matrix by the multinomial bootstrap: as many rows as there are, drawn anew from the cells, replicates times; lower and upper are the quantiles that leave out (1 - confidence) / 2 on each side, linear between draws, score is the metric itself. metric is the name of its function: precision_score, recall_score, f1_score, fbeta_score, jaccard_score, specificity_score and its relatives, likelihood ratios, prevalence, informedness, markedness, accuracy_score, zero_one_loss, hamming_loss, balanced_accuracy_score, matthews_corrcoef or cohen_kappa_score; the other arguments mean what they mean there. One seed gives the same interval on every platform (xoshiro256** and binomial draws in exactly rounded arithmetic). labels of cohen_kappa_score and of hamming_loss go in labels too. Draws without the metric are left out, a class that a draw lacks counts in averages as the metric says of undefined scores; NULL where none has it. Of multilabel matrices there are intervals of accuracy_score, zero_one_loss and hamming_loss, of average micro and samples over all labels, and of one label, pos_label; they do not know which labels occur together, so that macro, weighted and averages of some labels are refused, as are weighted matrices. Source: Efron 1979';
 
 CREATE FUNCTION mreg.score_interval(
     cm mreg_internal.confusion_by_integers,
@@ -252,7 +252,7 @@ CREATE FUNCTION mreg.mcnemar_test(
 ) RETURNS record
     AS 'MODULE_PATHNAME', 'mreg_mcnemar_test' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.mcnemar_test(mreg.confusion) IS
-    'McNemar''s test of whether two models are right equally often, of paired_correctness (or any matrix of the labels 0 and 1, or false and true): only_a rows that a alone has right, only_b that b alone has; chi2 = (only_a - only_b)^2 / (only_a + only_b) with one degree of freedom and its p-value; the same with Edwards'' correction, max(|only_a - only_b| - 1, 0)^2; and the exact two-sided binomial p-value, to be preferred below 25 such rows. Without any such row chi2 is NULL and the exact p-value 1. Source: McNemar 1947';
+    'McNemar''s test of whether two models are right equally often, of paired_correctness (or any matrix of the labels 0 and 1, or false and true): only_a rows that a alone has right, only_b that b alone has; chi2 = (only_a - only_b)^2 / (only_a + only_b) with one degree of freedom and its p-value; the same with Edwards'' correction, max(|only_a - only_b| - 1, 0)^2; and the exact two-sided binomial p-value, to be preferred below 25 such rows (above 1e14 the corrected one, which is then the same). Without any such row chi2 is NULL and the exact p-value 1. Source: McNemar 1947';
 
 CREATE FUNCTION mreg_internal.estimate_boolean(
     state mreg.confusion,
@@ -321,3 +321,41 @@ CREATE AGGREGATE mreg.estimated_confusion(y_pred bigint, probability double prec
 );
 COMMENT ON AGGREGATE mreg.estimated_confusion(bigint, double precision) IS
     'decisions 1 or 0 whose labels are not known yet, with the calibrated probability in [0, 1] that the label is 1: the confusion matrix to be expected, weighted, from which any metric estimates itself (CBPE, confidence-based performance estimation). It is right as far as the probabilities are calibrated and the concept has not moved. Rows with a NULL are skipped, no row gives NULL';
+
+CREATE FUNCTION mreg_internal.estimate_classes_text(
+    state mreg.confusion,
+    y_pred text,
+    probabilities double precision[],
+    labels text[]
+) RETURNS mreg.confusion
+    AS 'MODULE_PATHNAME', 'mreg_estimate_classes_text' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE mreg.estimated_confusion(y_pred text, probabilities double precision[], labels text[]) (
+    SFUNC = mreg_internal.estimate_classes_text,
+    STYPE = mreg.confusion,
+    SSPACE = 512,
+    FINALFUNC = mreg_internal.confusion_final,
+    COMBINEFUNC = mreg_internal.confusion_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE mreg.estimated_confusion(text, double precision[], text[]) IS
+    'predictions of any number of classes whose labels are not known yet, with the calibrated probabilities of all classes and the labels that these are of: the confusion matrix to be expected, weighted, from which any metric estimates itself (CBPE, confidence-based performance estimation): of each class as much of the row as its probability, predicted as y_pred. y_pred is among labels, no label twice; probabilities are in [0, 1] and sum to 1 (to 1e-5), one per label, else 22023; a NULL within an array is an error. It is right as far as the probabilities are calibrated and the concept has not moved. Rows where an argument is NULL are skipped, no row gives NULL';
+
+CREATE FUNCTION mreg_internal.estimate_classes_bigint(
+    state mreg.confusion,
+    y_pred bigint,
+    probabilities double precision[],
+    labels bigint[]
+) RETURNS mreg.confusion
+    AS 'MODULE_PATHNAME', 'mreg_estimate_classes_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE mreg.estimated_confusion(y_pred bigint, probabilities double precision[], labels bigint[]) (
+    SFUNC = mreg_internal.estimate_classes_bigint,
+    STYPE = mreg.confusion,
+    SSPACE = 512,
+    FINALFUNC = mreg_internal.confusion_final,
+    COMBINEFUNC = mreg_internal.confusion_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE mreg.estimated_confusion(bigint, double precision[], bigint[]) IS
+    'predictions of any number of classes whose labels are not known yet, with the calibrated probabilities of all classes and the labels that these are of: the confusion matrix to be expected, weighted, from which any metric estimates itself (CBPE, confidence-based performance estimation): of each class as much of the row as its probability, predicted as y_pred. y_pred is among labels, no label twice; probabilities are in [0, 1] and sum to 1 (to 1e-5), one per label, else 22023; a NULL within an array is an error. It is right as far as the probabilities are calibrated and the concept has not moved. Rows where an argument is NULL are skipped, no row gives NULL';

@@ -72,7 +72,7 @@ CREATE AGGREGATE mreg.value_distribution(value double precision, edges double pr
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE mreg.value_distribution(double precision, double precision[]) IS
-    'counts of values over edges, at least two, finite and ascending, the same in every row of a group; bins hold their lower edge and the last one its upper edge too, as numpy.histogram, with buckets for values below (under) and above (over), infinities included, for NaN and for NULL: a row with NULL is counted, not skipped; no row gives NULL';
+    'counts of values over edges, at least two, finite and ascending, the same in every row of a group; bins hold their lower edge and the last one its upper edge too, as numpy.histogram, with buckets for values below (under) and above (over), infinities included, for NaN and for NULL: a row with NULL is counted, not skipped; rows have no weights; no row gives NULL';
 
 CREATE AGGREGATE mreg.category_distribution(category boolean) (
     SFUNC = mreg_internal.distribution_count_boolean,
@@ -88,7 +88,7 @@ CREATE AGGREGATE mreg.category_distribution(category boolean) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE mreg.category_distribution(boolean) IS
-    'counts of false and true; NULL has a bucket of its own: a row with NULL is counted, not skipped; no row gives NULL';
+    'counts of false and true; NULL has a bucket of its own: a row with NULL is counted, not skipped; rows have no weights; no row gives NULL';
 
 CREATE AGGREGATE mreg.category_distribution(category smallint) (
     SFUNC = mreg_internal.distribution_count_smallint,
@@ -104,7 +104,7 @@ CREATE AGGREGATE mreg.category_distribution(category smallint) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE mreg.category_distribution(smallint) IS
-    'counts of smallint categories; NULL has a bucket of its own: a row with NULL is counted, not skipped; of more than 10000 categories the least 10000 have counts of their own and the rest are counted together as other, whatever the order of the rows; no row gives NULL';
+    'counts of smallint categories; NULL has a bucket of its own: a row with NULL is counted, not skipped; rows have no weights; of more than 10000 categories the least 10000 have counts of their own and the rest are counted together as other, whatever the order of the rows; no row gives NULL';
 
 CREATE AGGREGATE mreg.category_distribution(category integer) (
     SFUNC = mreg_internal.distribution_count_integer,
@@ -120,7 +120,7 @@ CREATE AGGREGATE mreg.category_distribution(category integer) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE mreg.category_distribution(integer) IS
-    'counts of integer categories; NULL has a bucket of its own: a row with NULL is counted, not skipped; of more than 10000 categories the least 10000 have counts of their own and the rest are counted together as other, whatever the order of the rows; no row gives NULL';
+    'counts of integer categories; NULL has a bucket of its own: a row with NULL is counted, not skipped; rows have no weights; of more than 10000 categories the least 10000 have counts of their own and the rest are counted together as other, whatever the order of the rows; no row gives NULL';
 
 CREATE AGGREGATE mreg.category_distribution(category bigint) (
     SFUNC = mreg_internal.distribution_count_bigint,
@@ -136,7 +136,7 @@ CREATE AGGREGATE mreg.category_distribution(category bigint) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE mreg.category_distribution(bigint) IS
-    'counts of bigint categories; NULL has a bucket of its own: a row with NULL is counted, not skipped; of more than 10000 categories the least 10000 have counts of their own and the rest are counted together as other, whatever the order of the rows; no row gives NULL';
+    'counts of bigint categories; NULL has a bucket of its own: a row with NULL is counted, not skipped; rows have no weights; of more than 10000 categories the least 10000 have counts of their own and the rest are counted together as other, whatever the order of the rows; no row gives NULL';
 
 CREATE AGGREGATE mreg.category_distribution(category text) (
     SFUNC = mreg_internal.distribution_count_text,
@@ -152,7 +152,7 @@ CREATE AGGREGATE mreg.category_distribution(category text) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE mreg.category_distribution(text) IS
-    'counts of text categories; NULL has a bucket of its own: a row with NULL is counted, not skipped; of more than 10000 categories the least 10000 by bytes have counts of their own and the rest are counted together as other, whatever the order of the rows; no row gives NULL';
+    'counts of text categories; NULL has a bucket of its own: a row with NULL is counted, not skipped; rows have no weights; of more than 10000 categories the least 10000 by bytes have counts of their own and the rest are counted together as other, whatever the order of the rows; no row gives NULL';
 
 CREATE AGGREGATE mreg.rollup(d mreg.distribution) (
     SFUNC = mreg_internal.distribution_rollup,
@@ -179,7 +179,7 @@ CREATE AGGREGATE mreg.distribution_edges(value double precision, bins integer) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE mreg.distribution_edges(double precision, integer) IS
-    'edges for value_distribution that part the values, such as those of a reference, into bins of about equal count: the exact quantiles i / bins, interpolated linearly as numpy.quantile, equal ones merged, so there may be fewer than bins bins; one distinct value x gives x - 0.5 and x + 0.5; NULL, NaN and infinities are skipped, no value gives NULL; bins is from 1 to 1048575, the same in every row; holds 8 bytes per value in memory, at most 67 million values per group';
+    'edges for value_distribution that part the values, such as those of a reference, into bins of about equal count: the exact quantiles i / bins, interpolated linearly as numpy.quantile, equal ones merged, so there may be fewer than bins bins; one distinct value x gives x - 0.5 and x + 0.5; NULL, NaN and infinities are skipped, no value gives NULL; bins is from 1 to 1048575, the same in every row; holds 8 bytes per value in memory, at most 134 million values per group';
 
 CREATE FUNCTION mreg.psi(
     reference mreg.distribution,
@@ -228,12 +228,12 @@ COMMENT ON FUNCTION mreg.l_infinity(mreg.distribution, mreg.distribution) IS
 CREATE FUNCTION mreg.ks_distance(reference mreg.distribution, current mreg.distribution) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_ks_distance' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.ks_distance(mreg.distribution, mreg.distribution) IS
-    'Kolmogorov-Smirnov distance, the greatest difference of the shares of values up to an edge, 0 to 1; NULL and NaN are left out; exact for category_distribution of integers, over edges never above that of the values; an error for other categories; NULL where either has no value. As scipy.stats.ks_2samp';
+    'Kolmogorov-Smirnov distance, the greatest difference of the shares of values up to an edge, 0 to 1; NULL and NaN are left out; exact for category_distribution of integers, over edges and where integers are counted as other never above that of the values; an error for other categories; NULL where either has no value. As scipy.stats.ks_2samp';
 
 CREATE FUNCTION mreg.wasserstein(reference mreg.distribution, current mreg.distribution) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_wasserstein' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.wasserstein(mreg.distribution, mreg.distribution) IS
-    'Wasserstein distance (earth movers), in units of the value: values of a bin are taken to be in its middle, those under and over at the outermost edges, NULL and NaN are left out; where none is under or over, off by at most half the mean width of the bins in which the values of reference lie plus the same of current; exact for category_distribution of integers; an error for other categories; NULL where either has no value. As scipy.stats.wasserstein_distance of these places';
+    'Wasserstein distance (earth movers), in units of the value: values of a bin are taken to be in its middle, those under and over at the outermost edges, NULL and NaN are left out; where none is under or over, off by at most half the mean width of the bins in which the values of reference lie plus the same of current; exact for category_distribution of integers; an error for other categories and where integers are counted as other; NULL where either has no value. As scipy.stats.wasserstein_distance of these places';
 
 CREATE FUNCTION mreg.chi2_test(
     reference mreg.distribution,
@@ -245,7 +245,7 @@ CREATE FUNCTION mreg.chi2_test(
 ) RETURNS record
     AS 'MODULE_PATHNAME', 'mreg_chi2_test' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.chi2_test(mreg.distribution, mreg.distribution, boolean) IS
-    'chi-square test that both have one distribution, over the buckets that are not empty in both; df is their number less 1; correction is Yates and counts for two buckets; {UN}. As scipy.stats.chi2_contingency, whose correction is on by default; p-values to 1e-9 relative';
+    'chi-square test that both have one distribution, over the buckets that are not empty in both; df is their number less 1; correction is that of Yates and counts for two buckets; NULL where either has no row. As scipy.stats.chi2_contingency, whose correction is on by default; p-values to 1e-9 relative';
 
 CREATE FUNCTION mreg.ks_test(
     reference mreg.distribution,
@@ -317,12 +317,12 @@ COMMENT ON FUNCTION mreg.distribution_shares(mreg.distribution) IS
 CREATE FUNCTION mreg.quantile(d mreg.distribution, q double precision) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_quantile' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.quantile(mreg.distribution, double precision) IS
-    'the value below which the share q, from 0 to 1, of the values lies, those of a bin taken to be spread evenly over it; NULL and NaN are left out; NULL where it lies under or over the edges or there is no value; an error for categories';
+    'quantile q, from 0 to 1: over edges the value below which that share of the values lies, those of a bin taken to be spread evenly over it, so off by at most that bin, NULL where it lies under or over the edges; exact for category_distribution of integers, interpolated linearly as numpy.quantile and percentile_cont; NULL and NaN are left out; NULL where there is no value; an error for other categories and where integers are counted as other';
 
 CREATE FUNCTION mreg.distribution_mean(d mreg.distribution) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_distribution_mean' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mreg.distribution_mean(mreg.distribution) IS
-    'mean of the values, those of a bin taken to be in its middle, those under and over at the outermost edges: where there are none, off by at most half a bin; exact for category_distribution of integers; an error for other categories; NULL and NaN are left out, NULL where there is no value';
+    'mean of the values, those of a bin taken to be in its middle, those under and over at the outermost edges: where there are none, off by at most half a bin; exact for category_distribution of integers; an error for other categories and where integers are counted as other; NULL and NaN are left out, NULL where there is no value';
 
 CREATE FUNCTION mreg.null_share(d mreg.distribution) RETURNS double precision
     AS 'MODULE_PATHNAME', 'mreg_null_share' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -16,7 +16,7 @@ RETURNS TABLE (
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000 ROWS 30
 AS 'MODULE_PATHNAME', 'mreg_confusion_metrics';
 COMMENT ON FUNCTION mreg_internal.confusion_metrics(mreg.confusion, text, bigint, boolean, double precision, text) IS
-'metrics of a confusion, of two classes where positive names the one, else averages and those of each of at most 100 classes: proportions rest on their denominator and have Wilson''s interval, the others have that of score_interval() unless there are more than 10000 cells; weights and averages over sets of labels have none';
+'metrics of a confusion, of two classes where positive names the one, else averages and those of each of at most 100 classes: proportions rest on their denominator and have Wilson''s interval, the others have that of score_interval() unless there are more than 10000 cells; weights have none, of sets of labels only the averages over rows do';
 
 CREATE FUNCTION mreg_internal.curve_metrics(
 	curve mreg.curve,
@@ -56,34 +56,6 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'mreg_normal_reach';
 COMMENT ON FUNCTION mreg_internal.normal_reach(double precision) IS
 'standard errors between a normal mean and a bound of its two-sided interval: 1.96 for 0.95';
-
-CREATE FUNCTION mreg_internal.curve_reduce(curve mreg.curve, scores integer)
-RETURNS mreg.curve
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-AS 'MODULE_PATHNAME', 'mreg_curve_reduce';
-COMMENT ON FUNCTION mreg_internal.curve_reduce(mreg.curve, integer) IS
-'a score curve with scores rounded down by as few bits as leave at most so many distinct ones';
-
-CREATE FUNCTION mreg_internal.curve_edges(curve mreg.curve, bins integer)
-RETURNS double precision[]
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-AS 'MODULE_PATHNAME', 'mreg_curve_edges';
-COMMENT ON FUNCTION mreg_internal.curve_edges(mreg.curve, integer) IS
-'edges for the distribution of the scores of a curve: equally wide from 0 to 1 where all scores lie there, else of about equal count';
-
-CREATE FUNCTION mreg_internal.curve_distribution(curve mreg.curve, edges double precision[])
-RETURNS mreg.distribution
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-AS 'MODULE_PATHNAME', 'mreg_curve_distribution';
-COMMENT ON FUNCTION mreg_internal.curve_distribution(mreg.curve, double precision[]) IS
-'the distribution of the scores of a curve, NULL where they have weights';
-
-CREATE FUNCTION mreg_internal.confusion_predictions(cm mreg.confusion)
-RETURNS mreg.distribution
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-AS 'MODULE_PATHNAME', 'mreg_confusion_predictions';
-COMMENT ON FUNCTION mreg_internal.confusion_predictions(mreg.confusion) IS
-'the distribution of the predicted labels of a confusion, NULL where rows have weights or sets of labels';
 
 CREATE FUNCTION mreg_internal.distribution_bounds(d mreg.distribution)
 RETURNS double precision[]

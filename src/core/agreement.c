@@ -62,6 +62,15 @@ long_multiply(Long a, Long b)
 	return long_of(p, e + (a.hi * b.lo + a.lo * b.hi));
 }
 
+/* a times 2^shift */
+static inline Long
+long_scaled(Long a, int shift)
+{
+	Long r = { ldexp(a.hi, shift), ldexp(a.lo, shift) };
+
+	return r;
+}
+
 /* What a scanned cell holds. */
 static inline Long
 long_of_cell(const MregCellScan *scan)
@@ -150,12 +159,12 @@ matthews_of_weights(const MregConfusion *c, Margin *margins)
 
 	sum_margins(c, NULL, margins, c->nlabels, &trace, &n);
 	(void) frexp(n.hi, &scale);
-	trace = long_of(ldexp(trace.hi, -scale), ldexp(trace.lo, -scale));
-	n = long_of(ldexp(n.hi, -scale), ldexp(n.lo, -scale));
+	trace = long_scaled(trace, -scale);
+	n = long_scaled(n, -scale);
 	for (uint32_t k = 0; k < c->nlabels; k++)
 	{
-		Long t = { ldexp(margins[k].t.hi, -scale), ldexp(margins[k].t.lo, -scale) };
-		Long p = { ldexp(margins[k].p.hi, -scale), ldexp(margins[k].p.lo, -scale) };
+		Long t = long_scaled(margins[k].t, -scale);
+		Long p = long_scaled(margins[k].p, -scale);
 
 		tp = long_add(tp, long_multiply(t, p));
 		/* n^2 - sum t^2 = sum t (n - t); of one class alone it is 0 to the last digit. */
@@ -167,7 +176,7 @@ matthews_of_weights(const MregConfusion *c, Margin *margins)
 	covariance = long_subtract(long_multiply(trace, n), tp);
 	if (!(spread_t.hi > 0) || !(spread_p.hi > 0))
 		return 0;
-	return covariance.hi / sqrt(spread_t.hi * spread_p.hi);
+	return covariance.hi / (sqrt(spread_t.hi) * sqrt(spread_p.hi));
 }
 
 /*
@@ -246,10 +255,17 @@ mreg_kappa(const MregConfusion *c, MregDistance distance, const uint32_t *positi
 	uint32_t used_t = 0;
 	uint32_t used_p = 0;
 	uint32_t shared = 0;
+	int scale = 0;
 
+	/* Weights are scaled so that no product leaves the range; counts are within it. */
 	sum_margins(c, position, margins, npositions, &trace, &n);
+	if (mreg_weighted(c))
+		(void) frexp(n.hi, &scale);
+	n = long_scaled(n, -scale);
 	for (uint32_t k = 0; k < npositions; k++)
 	{
+		margins[k].t = long_scaled(margins[k].t, -scale);
+		margins[k].p = long_scaled(margins[k].p, -scale);
 		used_t += margins[k].t.hi > 0;
 		used_p += margins[k].p.hi > 0;
 		shared += margins[k].t.hi > 0 && margins[k].p.hi > 0;
@@ -269,7 +285,7 @@ mreg_kappa(const MregConfusion *c, MregDistance distance, const uint32_t *positi
 			apart.hi = 1;
 		else if (distance == MREG_QUADRATIC)
 			apart.hi *= apart.hi;
-		observed = long_add(observed, long_multiply(apart, long_of_cell(&scan)));
+		observed = long_add(observed, long_multiply(apart, long_scaled(long_of_cell(&scan), -scale)));
 	}
 	expected = expected_distance(distance, margins, npositions, n);
 	score.is_null = false;

@@ -41,25 +41,19 @@ hash_cell(uint32_t i, uint32_t j)
 }
 
 /* Neumaier's step: the pair plus w + lo. */
-static inline Pair
-pair_add(Pair a, double w, double lo)
+static inline MregSum
+pair_add(MregSum a, double w, double lo)
 {
-	double s = a.hi + w;
-	double b = s - a.hi;
-	double e = (a.hi - (s - b)) + (w - b);
-	Pair r;
+	MregSum s = mreg_two_sum(a.hi, w);
 
-	e += a.lo + lo;
-	r.hi = s + e;
-	r.lo = e - (r.hi - s);
-	return r;
+	return mreg_fast_two_sum(s.hi, s.lo + (a.lo + lo));
 }
 
 /* A count as a pair, exactly. */
-static Pair
+static MregSum
 pair_of_count(int64_t n)
 {
-	Pair a = { (double) (n & ~INT64_C(0xFFFFFFFF)), 0 };
+	MregSum a = { (double) (n & ~INT64_C(0xFFFFFFFF)), 0 };
 
 	return pair_add(a, (double) (n & INT64_C(0xFFFFFFFF)), 0);
 }
@@ -331,10 +325,10 @@ mreg_add_count(MregOpenConfusion *o, uint32_t i, uint32_t j, int64_t n)
 MregStatus
 mreg_add_weight(MregOpenConfusion *o, uint32_t i, uint32_t j, double w, double lo)
 {
-	Pair *sum;
+	MregSum *sum;
 
 	if (o->cellcap == 0)
-		sum = (Pair *) open_cells(o) + ((size_t) i * o->labelcap + j);
+		sum = (MregSum *) open_cells(o) + ((size_t) i * o->labelcap + j);
 	else
 	{
 		WeightSlot *slot = weight_slot(o, i, j);
@@ -394,7 +388,7 @@ mreg_cell_used(const MregOpenConfusion *o, uint32_t i, uint32_t j)
 	if (!mreg_weighted(&o->head))
 		return mreg_cell_count(o, i, j) != 0;
 	if (o->cellcap == 0)
-		return ((Pair *) open_cells(o))[(size_t) i * o->labelcap + j].hi != 0;
+		return ((MregSum *) open_cells(o))[(size_t) i * o->labelcap + j].hi != 0;
 	return weight_slot(o, i, j)->row != 0;
 }
 
@@ -490,7 +484,7 @@ intern_label(MregOpenConfusion *o, const MregConfusion *src, uint32_t k, uint32_
 static MregStatus
 add_scanned(MregOpenConfusion *o, const MregCellScan *scan, uint32_t i, uint32_t j)
 {
-	Pair sum;
+	MregSum sum;
 
 	if (!mreg_weighted(&o->head))
 		return mreg_add_count(o, i, j, scan->n);

@@ -3,6 +3,7 @@
 #define MREG_CORE_CONFUSION_LAYOUT_H
 
 #include "core/confusion.h"
+#include "core/sum.h"
 
 #define BUCKETS_PER_LABEL 4
 #define MAX_LABELS ((uint64_t) 1 << 28)
@@ -15,19 +16,12 @@ typedef struct CountSlot
 	int64_t n;
 } CountSlot;
 
-/* A sum of weights as an unevaluated pair. */
-typedef struct Pair
-{
-	double hi;
-	double lo;
-} Pair;
-
 /* A hashed cell with a weight. */
 typedef struct WeightSlot
 {
 	uint32_t row;
 	uint32_t j;
-	Pair sum;
+	MregSum sum;
 } WeightSlot;
 
 /* Bytes of the cell section. */
@@ -35,7 +29,7 @@ static inline uint64_t
 cells_size(uint64_t labelcap, uint64_t cellcap, uint8_t flags)
 {
 	if (cellcap == 0)
-		return labelcap * labelcap * ((flags & MREG_WEIGHTED) ? sizeof(Pair) : sizeof(int64_t));
+		return labelcap * labelcap * ((flags & MREG_WEIGHTED) ? sizeof(MregSum) : sizeof(int64_t));
 	return cellcap * ((flags & MREG_WEIGHTED) ? sizeof(WeightSlot) : sizeof(CountSlot));
 }
 

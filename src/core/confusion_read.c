@@ -120,7 +120,7 @@ scan_matrix(MregCellScan *scan, const MregOpenConfusion *o)
 		at = (size_t) scan->i * o->labelcap + scan->j;
 		if (mreg_weighted(&o->head))
 		{
-			Pair sum = ((const Pair *) open_cells(o))[at];
+			MregSum sum = ((const MregSum *) open_cells(o))[at];
 
 			scan->w = sum.hi;
 			scan->lo = sum.lo;

@@ -176,6 +176,7 @@ extern bool mreg_curve_check_points(const MregCurve *c);
 extern double *mreg_curve_scores(const MregCurve *c);
 extern int64_t mreg_curve_count_at(const MregCurve *c, bool label, uint32_t k);
 extern double mreg_curve_weight_at(const MregCurve *c, bool label, uint32_t k);
+extern double mreg_curve_total(const MregCurve *c, bool label);
 extern void mreg_points_start(MregPointScan *scan, const MregCurve *c, bool descending);
 extern bool mreg_points_next(MregPointScan *scan, MregPoints *points);
 extern MregStatus mreg_curve_difference(const MregCurve *a, const MregCurve *b, uint8_t dropped, uint64_t *groups,

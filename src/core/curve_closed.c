@@ -128,31 +128,36 @@ mreg_points_start(MregPointScan *scan, const MregCurve *c, bool descending)
 	scan->descending = descending;
 }
 
-/* Copies n numbers of an array, or the reverse of it, as doubles. */
-#define READ_NUMBERS(type)                             \
-	do                                                 \
-	{                                                  \
-		const type *from = (const type *) a + first;   \
-		if (descending)                                \
-		{                                              \
-			for (uint32_t k = 0; k < n; k++)           \
-				into[k] = (double) from[n - 1 - k];    \
-		}                                              \
-		else                                           \
-		{                                              \
-			for (uint32_t k = 0; k < n; k++)           \
-				into[k] = (double) from[k];            \
-		}                                              \
+/* Copies n numbers of an array, or the reverse of it, as doubles; a compiler can make more of whole blocks. */
+#define READ_NUMBERS(type)                                   \
+	do                                                       \
+	{                                                        \
+		const type *from = (const type *) a + first;         \
+		if (n == MREG_POINTS && descending)                  \
+		{                                                    \
+			for (uint32_t k = 0; k < MREG_POINTS; k++)       \
+				into[k] = (double) from[MREG_POINTS - 1 - k]; \
+		}                                                    \
+		else if (n == MREG_POINTS)                           \
+		{                                                    \
+			for (uint32_t k = 0; k < MREG_POINTS; k++)       \
+				into[k] = (double) from[k];                  \
+		}                                                    \
+		else                                                 \
+		{                                                    \
+			for (uint32_t k = 0; k < n; k++)                 \
+				into[k] = (double) from[descending ? n - 1 - k : k]; \
+		}                                                    \
 	} while (0)
 
 static void
-read_doubles(const void *a, uint32_t first, uint32_t n, bool descending, double *into)
+read_doubles(const void *a, uint32_t first, uint32_t n, bool descending, double *restrict into)
 {
 	READ_NUMBERS(double);
 }
 
 static void
-read_counts(const void *a, uint8_t width, uint32_t first, uint32_t n, bool descending, double *into)
+read_counts(const void *a, uint8_t width, uint32_t first, uint32_t n, bool descending, double *restrict into)
 {
 	if (width == 1)
 		READ_NUMBERS(uint8_t);
@@ -162,6 +167,61 @@ read_counts(const void *a, uint8_t width, uint32_t first, uint32_t n, bool desce
 		READ_NUMBERS(uint32_t);
 	else
 		READ_NUMBERS(int64_t);
+}
+
+/* Sum of an array of counts of one byte: eight at a time. */
+static uint64_t
+sum_of_bytes(const uint8_t *a, uint32_t n)
+{
+	uint64_t sum = 0;
+	uint32_t k = 0;
+
+	while (k + 8 <= n)
+	{
+		/* Sums of up to 255 bytes fit into the 16 bits of a lane. */
+		uint64_t lanes[2] = { 0, 0 };
+		uint32_t end = n - k < 8 * 255 ? n : k + 8 * 255;
+
+		for (; k + 8 <= end; k += 8)
+		{
+			uint64_t word;
+
+			memcpy(&word, a + k, sizeof(word));
+			lanes[0] += word & UINT64_C(0x00FF00FF00FF00FF);
+			lanes[1] += (word >> 8) & UINT64_C(0x00FF00FF00FF00FF);
+		}
+		for (int shift = 0; shift < 64; shift += 16)
+			sum += ((lanes[0] >> shift) & 0xFFFF) + ((lanes[1] >> shift) & 0xFFFF);
+	}
+	for (; k < n; k++)
+		sum += a[k];
+	return sum;
+}
+
+/* Rows or weight of one class. */
+double
+mreg_curve_total(const MregCurve *c, bool label)
+{
+	const char *counts = counts_of(c, label);
+	MregSum total = { 0, 0 };
+
+	if (c->width == 1)
+		return (double) sum_of_bytes((const uint8_t *) counts, c->nscores);
+	for (uint32_t done = 0; done < c->nscores; done += MREG_POINTS)
+	{
+		uint32_t n = c->nscores - done < MREG_POINTS ? c->nscores - done : MREG_POINTS;
+		double block[MREG_POINTS];
+		double sum = 0;
+
+		if (c->flags & MREG_WEIGHTED)
+			read_doubles(counts, done, n, false, block);
+		else
+			read_counts(counts, c->width, done, n, false, block);
+		for (uint32_t k = 0; k < n; k++)
+			sum += block[k];
+		mreg_sum_add(&total, sum);
+	}
+	return mreg_sum_value(total);
 }
 
 /* The next points; false where there are none. */

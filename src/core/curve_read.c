@@ -10,26 +10,7 @@
 MregTotals
 mreg_curve_totals(const MregCurve *c)
 {
-	MregPointScan scan;
-	MregPoints points;
-	MregSum pos = { 0, 0 };
-	MregSum neg = { 0, 0 };
-
-	mreg_points_start(&scan, c, false);
-	while (mreg_points_next(&scan, &points))
-	{
-		double p = 0;
-		double n = 0;
-
-		for (uint32_t k = 0; k < points.n; k++)
-		{
-			p += points.pos[k];
-			n += points.neg[k];
-		}
-		mreg_sum_add(&pos, p);
-		mreg_sum_add(&neg, n);
-	}
-	return (MregTotals) { mreg_sum_value(pos), mreg_sum_value(neg) };
+	return (MregTotals) { mreg_curve_total(c, true), mreg_curve_total(c, false) };
 }
 
 /* A walk for ratios: weights are scaled by a power of two, so that their products stay in range. */
@@ -112,7 +93,7 @@ mreg_curve_auc(const MregCurve *c, double *value)
 
 /*
  * A bound on the error of the AUC: 0 for an exact curve.  Rounding scores down makes ties of pairs whose order is
- * known no more; each counts one half instead of 0 or 1.
+ * known no more; each counts one half instead of 0 or 1.  An epsilon on top is for the rounding of the two AUCs.
  */
 bool
 mreg_curve_auc_error(const MregCurve *c, double *value)
@@ -132,7 +113,9 @@ mreg_curve_auc_error(const MregCurve *c, double *value)
 			sum += points.pos[k] * points.neg[k];
 		mreg_sum_add(&tied, sum);
 	}
-	*value = c->dropped > 0 ? mreg_sum_value(tied) / (2 * (walk.totals.pos * walk.totals.neg)) : 0;
+	*value = mreg_sum_value(tied) / (2 * (walk.totals.pos * walk.totals.neg)) + DBL_EPSILON;
+	if (c->dropped == 0)
+		*value = 0;
 	return true;
 }
 
@@ -571,6 +554,14 @@ flush_bin(MregSum *sums, MregBin *part)
 	memset(part, 0, sizeof(*part));
 }
 
+static void
+close_bin(const MregSum *sums, MregBin *bin)
+{
+	bin->n = mreg_sum_value(sums[0]);
+	bin->pos = mreg_sum_value(sums[1]);
+	bin->prob = mreg_sum_value(sums[2]);
+}
+
 /* Fills bins; a score on an inner edge belongs to the bin below it.  Outer edges bind no score. */
 void
 mreg_curve_bins(const MregCurve *c, const double *edges, uint32_t nbins, MregBin *bins)
@@ -592,7 +583,7 @@ mreg_curve_bins(const MregCurve *c, const double *edges, uint32_t nbins, MregBin
 			if (b + 1 < nbins && points.score[k] > edges[b + 1])
 			{
 				flush_bin(sums, &part);
-				bins[b] = (MregBin) { mreg_sum_value(sums[0]), mreg_sum_value(sums[1]), mreg_sum_value(sums[2]) };
+				close_bin(sums, &bins[b]);
 				memset(sums, 0, sizeof(sums));
 				while (b + 1 < nbins && points.score[k] > edges[b + 1])
 					b++;
@@ -603,7 +594,7 @@ mreg_curve_bins(const MregCurve *c, const double *edges, uint32_t nbins, MregBin
 		}
 		flush_bin(sums, &part);
 	}
-	bins[b] = (MregBin) { mreg_sum_value(sums[0]), mreg_sum_value(sums[1]), mreg_sum_value(sums[2]) };
+	close_bin(sums, &bins[b]);
 }
 
 /* Calibration error of bins: norm 1 the mean distance of share and score, 2 its root mean square, 0 the greatest. */

@@ -65,7 +65,8 @@ extern MregStatus mreg_item_add_integer(MregOpenDistribution *o, int64_t value, 
 extern MregStatus mreg_item_add_text(MregOpenDistribution *o, const char *p, uint32_t len, int64_t n);
 extern MregStatus mreg_item_take_integer(MregOpenDistribution *o, int64_t value, int64_t n);
 extern MregStatus mreg_item_take_text(MregOpenDistribution *o, const char *p, uint32_t len, int64_t n);
-extern MregStatus mreg_items_finish_merge(MregOpenDistribution *o, const MregDistribution *src);
+extern MregStatus mreg_items_check_merge(const MregOpenDistribution *o, const MregDistribution *src);
+extern void mreg_items_finish_merge(MregOpenDistribution *o, const MregDistribution *src);
 extern MregStatus mreg_items_subtract(MregOpenDistribution *o, const MregDistribution *src);
 
 /* either form of categories */

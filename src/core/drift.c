@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "core/quantile.h"
 #include "core/statistics.h"
 
 /* How many buckets two distributions have at most. */
@@ -136,13 +137,57 @@ is_used(const MregBuckets *buckets, uint32_t k)
 	return buckets->list[k].n[0] > 0 || buckets->list[k].n[1] > 0;
 }
 
-/* x log(x / y), 0 where x is 0, infinite where only y is. */
+/* a m - b n, without rounding of the products. */
 static long double
-relative_entropy(long double x, long double y)
+cross(int64_t a, int64_t m, int64_t b, int64_t n)
 {
+#ifdef __SIZEOF_INT128__
+	return (long double) ((__int128) a * m - (__int128) b * n);
+#else
+	return (long double) a * m - (long double) b * n;
+#endif
+}
+
+/*
+ * The share of a bucket on the second side less that on the first, from the counts: shares that are nearly the same
+ * would leave few digits.
+ */
+static long double
+excess(const MregBuckets *buckets, uint32_t k, double smoothing)
+{
+	const MregBucket *bucket = &buckets->list[k];
+	long double of[2] = { buckets->total[0] + (long double) smoothing * buckets->used,
+						  buckets->total[1] + (long double) smoothing * buckets->used };
+	long double all = (long double) (buckets->total[0] - buckets->total[1]);
+	long double here = (long double) (bucket->n[1] - bucket->n[0]);
+	long double gap = cross(bucket->n[1], buckets->total[0], bucket->n[0], buckets->total[1]) +
+					  smoothing * (all + here * buckets->used);
+
+	return gap / fmaxl(of[0], of[1]) / fminl(of[0], of[1]);
+}
+
+/*
+ * x log(x / y) + y - x, which is not negative, from d = y - x; infinite where only y is 0.  Over shares it sums up to
+ * the relative entropy, and no digit cancels.
+ */
+static long double
+divergence(long double x, long double y, long double d)
+{
+	long double v = d / (x + y);
+	long double v2 = v * v;
+	long double sum = 0;
+
 	if (x == 0)
-		return 0;
-	return y == 0 ? INFINITY : x * logl(x / y);
+		return y;
+	if (y == 0)
+		return INFINITY;
+	if (fabsl(v) >= 0.1L)
+		return x * logl(x / y) + d;
+
+	/* log(x / y) by the series of -2 atanh(v): d + x log(x / y) = d v - 2 x (v^3 / 3 + v^5 / 5 + ...) */
+	for (int n = 41; n >= 3; n -= 2)
+		sum = sum * v2 + 1.0L / n;
+	return d * v - 2 * x * v * v2 * sum;
 }
 
 /* Population stability index: sum (q - p) ln(q / p). */
@@ -155,13 +200,11 @@ mreg_drift_psi(const MregBuckets *buckets, double smoothing)
 		return NAN;
 	for (uint32_t k = 0; k < buckets->n; k++)
 	{
-		long double p = share(buckets, k, 0, smoothing);
-		long double q = share(buckets, k, 1, smoothing);
-		long double less = fminl(p, q);
-		long double more = fmaxl(p, q);
+		long double less = fminl(share(buckets, k, 0, smoothing), share(buckets, k, 1, smoothing));
+		long double gap = fabsl(excess(buckets, k, smoothing));
 
 		if (is_used(buckets, k))
-			sum += less == 0 ? (long double) INFINITY : (more - less) * logl(more / less);
+			sum += less == 0 ? (long double) INFINITY : gap * log1pl(gap / less);
 	}
 	return (double) sum;
 }
@@ -177,9 +220,10 @@ mreg_drift_kl_divergence(const MregBuckets *buckets, double smoothing, double ba
 	for (uint32_t k = 0; k < buckets->n; k++)
 	{
 		if (is_used(buckets, k))
-			sum += relative_entropy(share(buckets, k, 0, smoothing), share(buckets, k, 1, smoothing));
+			sum += divergence(share(buckets, k, 0, smoothing), share(buckets, k, 1, smoothing),
+							  excess(buckets, k, smoothing));
 	}
-	return (double) (fmaxl(sum, 0) / logl(base));
+	return (double) (sum / logl(base));
 }
 
 /* Jensen-Shannon divergence: the mean of both divergences from the mean of both. */
@@ -195,10 +239,12 @@ mreg_drift_js_divergence(const MregBuckets *buckets, double base)
 		long double p = share(buckets, k, 0, 0);
 		long double q = share(buckets, k, 1, 0);
 		long double m = (p + q) / 2;
+		long double half = excess(buckets, k, 0) / 2;
 
-		sum += relative_entropy(p, m) + relative_entropy(q, m);
+		if (is_used(buckets, k))
+			sum += divergence(p, m, half) + divergence(q, m, -half);
 	}
-	return (double) (fmaxl(sum / 2, 0) / logl(base));
+	return (double) (sum / 2 / logl(base));
 }
 
 /* Hellinger distance: sqrt(sum (sqrt p - sqrt q)^2 / 2). */
@@ -211,8 +257,10 @@ mreg_drift_hellinger(const MregBuckets *buckets)
 		return NAN;
 	for (uint32_t k = 0; k < buckets->n; k++)
 	{
-		long double d = sqrtl(share(buckets, k, 0, 0)) - sqrtl(share(buckets, k, 1, 0));
+		long double d = excess(buckets, k, 0);
 
+		if (is_used(buckets, k))
+			d /= sqrtl(share(buckets, k, 0, 0)) + sqrtl(share(buckets, k, 1, 0));
 		sum += d * d;
 	}
 	return (double) sqrtl(sum / 2);
@@ -227,7 +275,7 @@ mreg_drift_total_variation(const MregBuckets *buckets)
 	if (!is_defined(buckets))
 		return NAN;
 	for (uint32_t k = 0; k < buckets->n; k++)
-		sum += fabsl(share(buckets, k, 0, 0) - share(buckets, k, 1, 0));
+		sum += fabsl(excess(buckets, k, 0));
 	return (double) (sum / 2);
 }
 
@@ -240,7 +288,7 @@ mreg_drift_l_infinity(const MregBuckets *buckets)
 	if (!is_defined(buckets))
 		return NAN;
 	for (uint32_t k = 0; k < buckets->n; k++)
-		most = fmaxl(most, fabsl(share(buckets, k, 0, 0) - share(buckets, k, 1, 0)));
+		most = fmaxl(most, fabsl(excess(buckets, k, 0)));
 	return (double) most;
 }
 
@@ -267,7 +315,7 @@ mreg_drift_chi2_test(const MregBuckets *buckets, bool correction, MregChi2 *resu
 			continue;
 		expected[0] = both * buckets->total[0] / all;
 		expected[1] = both * buckets->total[1] / all;
-		off = fabsl(buckets->list[k].n[0] - expected[0]);
+		off = fabsl(cross(buckets->list[k].n[0], buckets->total[1], buckets->list[k].n[1], buckets->total[0])) / all;
 		if (correction && result->df == 1)
 			off -= fminl(off, 0.5L);
 		sum += off * off / expected[0] + off * off / expected[1];
@@ -293,8 +341,9 @@ mreg_drift_evidence(const MregBuckets *buckets, uint32_t k, double smoothing)
 {
 	long double good = share(buckets, k, 0, smoothing);
 	long double bad = share(buckets, k, 1, smoothing);
-	long double woe = logl(good / bad);
-	MregEvidence row = { (double) good, (double) bad, (double) woe, (double) ((good - bad) * woe) };
+	long double more = -excess(buckets, k, smoothing);
+	long double woe = fabsl(more) < bad ? log1pl(more / bad) : logl(good / bad);
+	MregEvidence row = { (double) good, (double) bad, (double) woe, (double) (more * woe) };
 
 	return row;
 }
@@ -307,14 +356,14 @@ is_number(const MregBucket *bucket)
 }
 
 /* The place of a bucket on the line: a category itself, the middle of a bin, the outermost edges. */
-static double
+static long double
 place(const MregBuckets *buckets, const MregBucket *bucket)
 {
 	const MregDistribution *d = buckets->of[bucket->side];
 	const double *edges;
 
 	if (d->kind != MREG_NUMERIC)
-		return (double) mreg_item_integer(d, bucket->index);
+		return (long double) mreg_item_integer(d, bucket->index);
 	edges = mreg_edges(d);
 	if (bucket->kind == MREG_UNDER)
 		return edges[0];
@@ -323,17 +372,11 @@ place(const MregBuckets *buckets, const MregBucket *bucket)
 	return edges[bucket->index - 1] + (edges[bucket->index] / 2 - edges[bucket->index - 1] / 2);
 }
 
-/* |a / n - b / m|, as exact as the quotient of a difference of products can be. */
+/* |a / n - b / m| */
 static long double
 gap(int64_t a, int64_t n, int64_t b, int64_t m)
 {
-#ifdef __SIZEOF_INT128__
-	__int128 d = (__int128) a * m - (__int128) b * n;
-
-	return (long double) (d < 0 ? -d : d) / ((long double) n * m);
-#else
-	return fabsl((long double) a / n - (long double) b / m);
-#endif
+	return fabsl(cross(a, m, b, n)) / ((long double) n * m);
 }
 
 /* The greatest difference of the two shares of values up to a point, over the ends of the buckets. */
@@ -381,20 +424,20 @@ mreg_drift_wasserstein(const MregBuckets *buckets)
 {
 	int64_t sum[2] = { 0, 0 };
 	long double area = 0;
-	double last = 0;
+	long double last = 0;
 
 	if (buckets->valid[0] == 0 || buckets->valid[1] == 0)
 		return NAN;
 	for (uint32_t k = 0; k < buckets->n; k++)
 	{
 		const MregBucket *bucket = &buckets->list[k];
-		double here;
+		long double here;
 
 		if (!is_number(bucket) || bucket->kind == MREG_OTHER)
 			continue;
 		here = place(buckets, bucket);
 		if (k > 0)
-			area += gap(sum[0], buckets->valid[0], sum[1], buckets->valid[1]) * ((long double) here - last);
+			area += gap(sum[0], buckets->valid[0], sum[1], buckets->valid[1]) * (here - last);
 		sum[0] += bucket->n[0];
 		sum[1] += bucket->n[1];
 		last = here;
@@ -415,28 +458,21 @@ mreg_drift_mean(const MregBuckets *buckets)
 		const MregBucket *bucket = &buckets->list[k];
 
 		if (is_number(bucket) && bucket->n[0] > 0)
-			sum += (long double) place(buckets, bucket) * bucket->n[0];
+			sum += place(buckets, bucket) * bucket->n[0];
 	}
 	return (double) (sum / buckets->valid[0]);
 }
 
-/*
- * The value below which the share q of the values of a numeric distribution lies, the values of a bin taken to be
- * spread evenly; false where it lies outside the edges or there is no value.
- */
-bool
-mreg_drift_quantile(const MregDistribution *d, double q, double *value)
+/* Quantile over edges; false where it lies outside of them. */
+static bool
+bin_quantile(const MregDistribution *d, int64_t total, double q, double *value)
 {
 	const double *edges = mreg_edges(d);
 	const int64_t *bins = mreg_bins(d);
 	int64_t below = bins[0];
-	int64_t total = 0;
-	long double rank;
+	long double rank = (long double) q * total;
 
-	for (uint32_t k = 0; k <= d->nitems; k++)
-		total += bins[k];
-	rank = (long double) q * total;
-	if (total == 0 || rank < below)
+	if (rank < below)
 		return false;
 	for (uint32_t k = 1; k < d->nitems; k++)
 	{
@@ -450,4 +486,45 @@ mreg_drift_quantile(const MregDistribution *d, double q, double *value)
 		below += bins[k];
 	}
 	return false;
+}
+
+/* The value of rank k, from 0, of integers. */
+static double
+integer_of_rank(const MregDistribution *d, int64_t k)
+{
+	uint32_t item = 0;
+
+	while (k >= mreg_item_count(d, item))
+		k -= mreg_item_count(d, item++);
+	return (double) mreg_item_integer(d, item);
+}
+
+/* Quantile of n integers, as numpy.quantile computes it. */
+static double
+integer_quantile(const MregDistribution *d, int64_t n, double q)
+{
+	double rank = q * (double) (n - 1);
+	int64_t k = rank < (double) (n - 1) ? (int64_t) rank : n - 1;
+	double t = k < n - 1 ? rank - (double) k : 0;
+	double a = integer_of_rank(d, k);
+
+	return mreg_quantile_between(a, t > 0 ? integer_of_rank(d, k + 1) : a, t);
+}
+
+/*
+ * Quantile q of one side: of integers numpy's; over edges the value below which the share q of the values lies, those
+ * of a bin taken to be spread evenly; false where it lies outside the edges or there is no value.
+ */
+bool
+mreg_drift_quantile(const MregBuckets *buckets, double q, double *value)
+{
+	const MregDistribution *d = buckets->of[0];
+	int64_t total = buckets->valid[0];
+
+	if (total == 0)
+		return false;
+	if (d->kind == MREG_NUMERIC)
+		return bin_quantile(d, total, q, value);
+	*value = integer_quantile(d, total, q);
+	return true;
 }

@@ -73,6 +73,6 @@ extern double mreg_drift_ks_limit(const MregBuckets *buckets, double distance);
 extern int64_t mreg_drift_ks_steps(const MregBuckets *buckets, double distance);
 extern double mreg_drift_wasserstein(const MregBuckets *buckets);
 extern double mreg_drift_mean(const MregBuckets *buckets);
-extern bool mreg_drift_quantile(const MregDistribution *d, double q, double *value);
+extern bool mreg_drift_quantile(const MregBuckets *buckets, double q, double *value);
 
 #endif /* MREG_CORE_DRIFT_H */

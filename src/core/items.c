@@ -343,9 +343,9 @@ static MregStatus
 take(MregOpenDistribution *o, const MregRef *ref, int64_t n)
 {
 	uint32_t k = find_ref(o, ref);
-	MregItem *item = open_items(o) + k;
+	MregItem *item = k != MREG_NO_ITEM ? open_items(o) + k : NULL;
 
-	if (k == MREG_NO_ITEM || item->n == 0)
+	if (item == NULL || item->n == 0)
 	{
 		if (!is_beyond(o, ref) || o->head.others < n)
 			return MREG_MISSING;
@@ -435,23 +435,36 @@ bound_items(MregOpenDistribution *o, const MregDistribution *src)
 	o->bound = at + 1;
 }
 
-/* The end of a merge, after the items of src were added: its NULLs and others. */
+/* Adds all rows of a distribution over categories to a sum; false where int64 has no room for them. */
+static bool
+add_rows(int64_t *sum, const MregDistribution *d)
+{
+	if (__builtin_add_overflow(*sum, d->nulls, sum) || __builtin_add_overflow(*sum, d->others, sum))
+		return false;
+	for (uint32_t k = 0; k < d->nitems; k++)
+	{
+		if (__builtin_add_overflow(*sum, mreg_item_count(d, k), sum))
+			return false;
+	}
+	return true;
+}
+
+/* The beginning of a merge: is there room for the rows of both?  Then no count of them overflows. */
 MregStatus
+mreg_items_check_merge(const MregOpenDistribution *o, const MregDistribution *src)
+{
+	int64_t total = 0;
+
+	return add_rows(&total, &o->head) && add_rows(&total, src) ? MREG_OK : MREG_OVERFLOW;
+}
+
+/* The end of a merge, after the items of src were added: its NULLs and others. */
+void
 mreg_items_finish_merge(MregOpenDistribution *o, const MregDistribution *src)
 {
-	int64_t total;
-
 	bound_items(o, src);
-	if (__builtin_add_overflow(o->head.nulls, src->nulls, &o->head.nulls) ||
-		__builtin_add_overflow(o->head.others, src->others, &o->head.others) ||
-		__builtin_add_overflow(o->head.nulls, o->head.others, &total))
-		return MREG_OVERFLOW;
-	for (uint32_t k = 0; k < o->head.nitems; k++)
-	{
-		if (__builtin_add_overflow(total, open_items(o)[k].n, &total))
-			return MREG_OVERFLOW;
-	}
-	return MREG_OK;
+	o->head.nulls += src->nulls;
+	o->head.others += src->others;
 }
 
 /*

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#define PORTION 65536 /* rows, a power of two */
+
 /* Makes an empty value with room for rows; the varlena header is the caller's. */
 void
 mreg_scores_init(MregClassScores *c, uint8_t kind, uint32_t columns)
@@ -141,9 +143,12 @@ merge_rows(const MregClassScores *c, const uint8_t **from, uint64_t begin, uint6
 		to[k] = j >= end || (i < middle && compare_rows(c, from[i], from[j]) <= 0) ? from[i++] : from[j++];
 }
 
-/* Copies an open value into its closed form, of used bytes of rows; room is for twice as many pointers as rows. */
+/*
+ * Copies an open value into its closed form, of used bytes of rows; room is for twice as many pointers as rows.
+ * Between portions of the work poll is called, which may not return.
+ */
 void
-mreg_scores_close(const MregClassScores *c, MregClassScores *into, const uint8_t **room)
+mreg_scores_close(const MregClassScores *c, MregClassScores *into, const uint8_t **room, void (*poll)(void))
 {
 	const uint8_t **from = room;
 	const uint8_t **to = room + c->nrows;
@@ -168,6 +173,8 @@ mreg_scores_close(const MregClassScores *c, MregClassScores *into, const uint8_t
 		{
 			uint64_t middle = begin + width < n ? begin + width : n;
 
+			if (begin % PORTION == 0)
+				poll();
 			merge_rows(c, from, begin, middle, middle + width < n ? middle + width : n, to);
 		}
 		from = to;
@@ -341,8 +348,8 @@ mreg_runs_bins(const MregRun *runs, uint32_t nruns, uint32_t columns, const doub
 
 			for (uint32_t j = 1; j < columns; j++)
 				best = p[j] > p[best] ? j : best;
-			b = (uint32_t) (p[best] * nbins);
-			b = b < nbins ? b : nbins - 1;
+			b = p[best] > 0 && p[best] < 1 ? (uint32_t) (p[best] * nbins) : p[best] >= 1 ? nbins - 1 :
+																						   0;
 			while (b > 0 && p[best] <= edges[b])
 				b--;
 			while (b + 1 < nbins && p[best] > edges[b + 1])
@@ -374,6 +381,29 @@ mreg_runs_auc(const MregRun *positive, const MregRun *negative, uint32_t nnegati
 	{
 		for (uint32_t k = 0; &negative[r] != positive && k < negative[r].n; k++)
 			(void) mreg_curve_count(o, mreg_image(mreg_run_row(&negative[r], k)[column]), false);
+	}
+	mreg_curve_order(o, room);
+	return mreg_curve_rows_auc(o);
+}
+
+/*
+ * ROC AUC of the probabilities of all classes together, positive where they are those of the row's own class.  rawcap
+ * is the number of probabilities, and room for as many words.
+ */
+double
+mreg_runs_auc_micro(const MregRun *runs, uint32_t nruns, uint32_t columns, MregOpenCurve *o, uint32_t rawcap,
+					uint64_t *room)
+{
+	mreg_curve_open_init(o, rawcap, 0, 0);
+	for (uint32_t r = 0; r < nruns; r++)
+	{
+		for (uint32_t k = 0; k < runs[r].n; k++)
+		{
+			const double *p = mreg_run_row(&runs[r], k);
+
+			for (uint32_t j = 0; j < columns; j++)
+				(void) mreg_curve_count(o, mreg_image(p[j]), j == runs[r].column);
+		}
 	}
 	mreg_curve_order(o, room);
 	return mreg_curve_rows_auc(o);

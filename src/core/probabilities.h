@@ -48,7 +48,8 @@ mreg_scores_rows(const MregClassScores *c)
 extern void mreg_scores_init(MregClassScores *c, uint8_t kind, uint32_t columns);
 extern bool mreg_scores_check(const MregClassScores *c, uint64_t size);
 extern double *mreg_scores_append(MregClassScores *c, uint64_t size, int64_t value, const char *text, uint32_t len);
-extern void mreg_scores_close(const MregClassScores *c, MregClassScores *into, const uint8_t **room);
+extern void mreg_scores_close(const MregClassScores *c, MregClassScores *into, const uint8_t **room,
+							  void (*poll)(void));
 extern uint32_t mreg_scores_runs(const MregClassScores *c, MregRun *runs);
 
 extern bool mreg_runs_sum_to_one(const MregRun *runs, uint32_t nruns, uint32_t columns);
@@ -59,5 +60,7 @@ extern void mreg_runs_bins(const MregRun *runs, uint32_t nruns, uint32_t columns
 						   MregBin *bins, double *lost);
 extern double mreg_runs_auc(const MregRun *positive, const MregRun *negative, uint32_t nnegative, uint32_t column,
 							MregOpenCurve *o, uint32_t rawcap, uint64_t *room);
+extern double mreg_runs_auc_micro(const MregRun *runs, uint32_t nruns, uint32_t columns, MregOpenCurve *o,
+								  uint32_t rawcap, uint64_t *room);
 
 #endif /* MREG_CORE_PROBABILITIES_H */

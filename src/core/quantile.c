@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define MANY_VALUES 100000 /* passes over more are worth a call of attend */
+
 static inline void
 swap(double *a, double *b)
 {
@@ -38,7 +40,8 @@ rank_of(uint64_t i, uint64_t n, uint32_t bins)
  * places within v[low..high): quicksort that passes over the parts in which none of them lies.
  */
 static void
-select_ranks(double *v, int64_t low, int64_t high, uint64_t n, uint32_t bins, uint64_t first, uint64_t last)
+select_ranks(double *v, int64_t low, int64_t high, uint64_t n, uint32_t bins, uint64_t first, uint64_t last,
+			 void (*attend)(void))
 {
 	uint64_t random = n;
 
@@ -60,6 +63,8 @@ select_ranks(double *v, int64_t low, int64_t high, uint64_t n, uint32_t bins, ui
 			insertion_sort(v, low, high);
 			return;
 		}
+		if (high - low > MANY_VALUES)
+			attend();
 		random = random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
 		pivot = v[low + (int64_t) ((random >> 33) % (uint64_t) (high - low))];
 		while (at < greater)
@@ -75,37 +80,43 @@ select_ranks(double *v, int64_t low, int64_t high, uint64_t n, uint32_t bins, ui
 		/* What equals the pivot is in its place; the smaller side by recursion. */
 		if (less - low < high - greater)
 		{
-			select_ranks(v, low, less, n, bins, first, last);
+			select_ranks(v, low, less, n, bins, first, last, attend);
 			low = greater;
 		}
 		else
 		{
-			select_ranks(v, greater, high, n, bins, first, last);
+			select_ranks(v, greater, high, n, bins, first, last, attend);
 			high = less;
 		}
 	}
 }
 
-/* Quantile i of bins: numpy's interpolation, symmetric to the last bit. */
+/* A share t of the way from a to b. */
+double
+mreg_quantile_between(double a, double b, double t)
+{
+	if (!isfinite(b - a))
+		return a * (1 - t) + b * t;
+	return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
+}
+
+/* Quantile i of bins. */
 static double
 interpolate(const double *v, uint64_t i, uint64_t n, uint32_t bins)
 {
 	int64_t k = rank_of(i, n, bins);
 	double t = (double) (i * (n - 1) % bins) / bins;
 	double a = v[k];
-	double b = t > 0 ? v[k + 1] : a;
 
-	if (!isfinite(b - a))
-		return a * (1 - t) + b * t;
-	return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
+	return mreg_quantile_between(a, t > 0 ? v[k + 1] : a, t);
 }
 
 uint32_t
-mreg_quantile_edges(double *values, uint64_t n, uint32_t bins, double *edges)
+mreg_quantile_edges(double *values, uint64_t n, uint32_t bins, double *edges, void (*attend)(void))
 {
 	uint32_t count = 0;
 
-	select_ranks(values, 0, (int64_t) n, n, bins, 0, (uint64_t) bins + 1);
+	select_ranks(values, 0, (int64_t) n, n, bins, 0, (uint64_t) bins + 1, attend);
 	for (uint64_t i = 0; i <= bins; i++)
 	{
 		double edge = interpolate(values, i, n, bins) + 0.0;

@@ -12,12 +12,6 @@
 
 static const MregScore undefined = { true, 0 };
 
-static MregScore
-defined(double value)
-{
-	return (MregScore) { false, value };
-}
-
 /* Does a come before b? */
 static bool
 comes_before(const MregDocument *a, const MregDocument *b, bool by_relevance)
@@ -245,7 +239,7 @@ mreg_average_precision(const MregRanked *list, bool capped)
 			mreg_sum_add(&sum, chance * ((double) before + (double) (i - start) * density + 1) / (double) (i + 1));
 		before += relevant;
 	}
-	return defined(mreg_sum_value(sum) /
+	return mreg_defined(mreg_sum_value(sum) /
 				   (double) (capped && list->k < list->relevant ? list->k : list->relevant));
 }
 
@@ -255,12 +249,12 @@ mreg_precision_of(const MregRanked *list, bool padded)
 {
 	int64_t length = list->k < list->n || (padded && list->k != INT64_MAX) ? list->k : list->n;
 
-	return length == 0 ? undefined : defined(hits(list) / (double) length);
+	return length == 0 ? undefined : mreg_defined(hits(list) / (double) length);
 }
 
 /* Share of the relevant documents that is among the first k; undefined where nothing is relevant. */
 MregScore
 mreg_recall_of(const MregRanked *list)
 {
-	return list->relevant == 0 ? undefined : defined(hits(list) / (double) list->relevant);
+	return list->relevant == 0 ? undefined : mreg_defined(hits(list) / (double) list->relevant);
 }

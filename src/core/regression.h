@@ -17,7 +17,7 @@
 /* Bits of MregRecord.flags of a regression: rows for which a loss is not defined were among those added. */
 #define MREG_NO_LOG 1     /* a target or prediction of -1 or below */
 #define MREG_NO_POISSON 2 /* a target below 0, or a prediction of 0 or below */
-#define MREG_NO_GAMMA 4   /* a target or prediction of 0 or below, or a ratio of the two out of range */
+#define MREG_NO_GAMMA 4   /* a target or prediction of 0 or below, or too near it */
 
 /* What every value of fixed size begins with. */
 typedef struct MregRecord
@@ -32,7 +32,7 @@ typedef struct MregRecord
 
 /*
  * Sums over rows with the error d = y_true - y_pred and the weight w.  c is the mean in the closed form, and an anchor
- * near it in the open form, where a row can be added without knowing the mean.
+ * near it in the open form, where rows can be added without knowing the mean.
  */
 typedef struct MregRegression
 {
@@ -60,6 +60,19 @@ typedef struct MregRegression
 	double next_anchor; /* weight at which the anchors move to the means */
 } MregRegression;
 
+/* How many rows are added at once. */
+#define MREG_ROWS 32
+typedef double MregRow[MREG_ROWS];
+
+/* The open form: sums, and rows that wait to be added to them; the head counts all. */
+typedef struct MregRegressionRows
+{
+	MregRegression sums;
+	uint32_t waiting;
+	uint32_t weighted; /* is there a weight among theirs that is not 1? */
+	MregRow row[3];    /* targets, predictions, weights */
+} MregRegressionRows;
+
 /* Sums over rows with a lower and an upper bound.  The open form differs in that its pairs are not normal. */
 typedef struct MregIntervals
 {
@@ -72,14 +85,27 @@ typedef struct MregIntervals
 	MregSum excess;    /* of w (y - upper) where y > upper */
 } MregIntervals;
 
-/* False where a sum leaves the range of its type; the value is then of no use. */
-extern bool mreg_regression_start(MregRegression *r, double y_true, double y_pred, double weight);
-extern bool mreg_regression_row(MregRegression *r, double y_true, double y_pred);
-extern bool mreg_regression_weighted_row(MregRegression *r, double y_true, double y_pred, double weight);
+/* False where a sum leaves the range of its type, which shows once rows are added; the value is then of no use. */
+extern void mreg_regression_start(MregRegressionRows *r);
+extern void mreg_regression_open(MregRegressionRows *r, const MregRegression *closed);
+extern bool mreg_regression_add_waiting(MregRegressionRows *r);
 extern bool mreg_regression_merge(MregRegression *into, const MregRegression *r);
-extern void mreg_regression_close(const MregRegression *r, MregRegression *into);
-extern void mreg_regression_open(MregRegression *r);
+extern bool mreg_regression_close(const MregRegression *r, MregRegression *into);
 extern bool mreg_regression_check(const MregRegression *r, uint64_t size);
+
+/* Adds a row of finite numbers with a weight above 0. */
+static inline bool
+mreg_regression_row(MregRegressionRows *r, double y_true, double y_pred, double weight)
+{
+	uint32_t i = r->waiting++;
+
+	r->row[0][i] = y_true;
+	r->row[1][i] = y_pred;
+	r->row[2][i] = weight;
+	r->weighted |= weight != 1;
+	r->sums.head.n++;
+	return i + 1 < MREG_ROWS || mreg_regression_add_waiting(r);
+}
 
 extern double mreg_mae(const MregRegression *r);
 extern double mreg_mse(const MregRegression *r);
@@ -99,7 +125,7 @@ extern MregScore mreg_d2_tweedie(const MregRegression *r, int power);
 extern void mreg_intervals_start(MregIntervals *v);
 extern bool mreg_intervals_row(MregIntervals *v, double y_true, double lower, double upper, double weight);
 extern bool mreg_intervals_merge(MregIntervals *into, const MregIntervals *v);
-extern void mreg_intervals_close(const MregIntervals *v, MregIntervals *into);
+extern bool mreg_intervals_close(const MregIntervals *v, MregIntervals *into);
 extern bool mreg_intervals_check(const MregIntervals *v, uint64_t size);
 extern double mreg_coverage(const MregIntervals *v);
 extern double mreg_width(const MregIntervals *v);

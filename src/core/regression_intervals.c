@@ -44,8 +44,8 @@ mreg_intervals_row(MregIntervals *v, double y_true, double lower, double upper, 
 	return in_range(v);
 }
 
-/* Writes the closed form of v, which may be into; the header of into is the caller's. */
-void
+/* Writes the closed form of v, which may be into; the header of into is the caller's.  True. */
+bool
 mreg_intervals_close(const MregIntervals *v, MregIntervals *into)
 {
 	int32_t header = into->head.vl_len_;
@@ -56,6 +56,7 @@ mreg_intervals_close(const MregIntervals *v, MregIntervals *into)
 	for (MregSum *sum = &into->weight; sum <= &into->excess; sum++)
 		*sum = mreg_sum_normal(*sum);
 	into->head.form = MREG_CLOSED;
+	return true;
 }
 
 /* Adds the rows of v to into; both are closed. */

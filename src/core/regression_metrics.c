@@ -5,12 +5,6 @@
 
 static const MregScore undefined = { true, 0 };
 
-static MregScore
-defined(double value)
-{
-	return (MregScore) { false, value };
-}
-
 /* The mean of what was summed. */
 static double
 mean(const MregRegression *r, MregSum sum)
@@ -67,7 +61,7 @@ mreg_wape(const MregRegression *r)
 
 	if (size.hi == 0)
 		return undefined;
-	return defined(mreg_pair_divide(absolute_error(r), size).hi);
+	return mreg_defined(mreg_pair_divide(absolute_error(r), size).hi);
 }
 
 /* Mean of 2 |d| / (|y| + |y_pred|), 0 where both are 0; in [0, 2]. */
@@ -110,10 +104,10 @@ static MregScore
 explained(MregSum loss, MregSum of_constant, bool force_finite)
 {
 	if (of_constant.hi == 0 && loss.hi == 0)
-		return force_finite ? defined(1) : undefined;
+		return force_finite ? mreg_defined(1) : undefined;
 	if (of_constant.hi == 0)
-		return defined(force_finite ? 0 : -INFINITY);
-	return defined(mreg_pair_subtract(mreg_pair(1), mreg_pair_divide(loss, of_constant)).hi);
+		return mreg_defined(force_finite ? 0 : -INFINITY);
+	return mreg_defined(mreg_pair_subtract(mreg_pair(1), mreg_pair_divide(loss, of_constant)).hi);
 }
 
 /* Undefined for one row. */
@@ -132,7 +126,7 @@ mreg_adjusted_r2(const MregRegression *r, double predictors)
 
 	if (r2.is_null || n - predictors - 1 <= 0)
 		return undefined;
-	return defined(1 - (1 - r2.value) * (n - 1) / (n - predictors - 1));
+	return mreg_defined(1 - (1 - r2.value) * (n - 1) / (n - predictors - 1));
 }
 
 /* As R2, but bias costs nothing. */

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <string.h>
 
 static uint64_t
 splitmix(uint64_t *state)
@@ -84,13 +85,17 @@ log_series(double f, int n)
 	return 2 * f * polynomial(reciprocal, n, f * f);
 }
 
-/* Natural logarithm of a positive number, to a few units in the last place. */
+/* Natural logarithm of a positive normal number, to a few units in the last place. */
 static double
 log_exactly(double x)
 {
-	int exponent = 0;
+	uint64_t bits;
+	int exponent;
 
-	x = frexp(x, &exponent);
+	memcpy(&bits, &x, sizeof(bits));
+	exponent = (int) (bits >> 52) - 1022;
+	bits = (bits & UINT64_C(0x000FFFFFFFFFFFFF)) | UINT64_C(0x3FE0000000000000);
+	memcpy(&x, &bits, sizeof(x));
 	if (x < 0.70710678118654752)
 	{
 		x *= 2;
@@ -121,19 +126,36 @@ exp_exactly(double x)
 }
 
 #define SMALL_MEAN 16
+#define NEAR_MODE 24
 #define R(k) 1.0 / (k)
 #define R10(k) R(k), R(k + 1), R(k + 2), R(k + 3), R(k + 4), R(k + 5), R(k + 6), R(k + 7), R(k + 8), R(k + 9)
 
+/* What the draws of a probability have in common, whatever the number of trials. */
+static MregTrial
+make_trial(double p)
+{
+	MregTrial trial = { p, p > 0.5, 0, 0 };
+
+	if (trial.mirrored)
+		trial.p = 1 - p;
+	if (trial.p > 0)
+	{
+		trial.ratio = trial.p / (1 - trial.p);
+		trial.log_q = log_series(-trial.p / (2 - trial.p), trial.p < 0.1 ? 8 : 18);
+	}
+	return trial;
+}
+
 /* Binomial by inversion: walks up the probabilities; n p below SMALL_MEAN, p at most 1/2. */
 static int64_t
-binomial_by_inversion(MregRandom *random, int64_t n, double p)
+binomial_by_inversion(MregRandom *random, int64_t n, const MregTrial *trial)
 {
 	/* Beyond 120 the probability is far below the step of u. */
 	static const double reciprocal[] = { R10(1), R10(11), R10(21), R10(31), R10(41), R10(51),
 										 R10(61), R10(71), R10(81), R10(91), R10(101), R10(111) };
-	double ratio = p / (1 - p);
+	double ratio = trial->ratio;
 	double next = (double) (n + 1) * ratio;
-	double first = exp_exactly((double) n * log_series(-p / (2 - p), p < 0.1 ? 8 : 18));
+	double first = exp_exactly((double) n * trial->log_q);
 	int last = n < 119 ? (int) n : 119;
 
 	for (;;)
@@ -166,11 +188,37 @@ stirling_rest(double k)
 	return (1.0 / 12 - (1.0 / 360 - 1.0 / 1260 / square) / square) / (k + 1);
 }
 
+/*
+ * Is v at most the probability of k over that of the mode?  Near the mode by the ratios of neighbours, which is
+ * faster than the logarithms that serve farther away.
+ */
+static bool
+below_ratio(double v, double k, double mode, double n, double ratio)
+{
+	double next = (n + 1) * ratio;
+	double product = 1;
+	double bound;
+
+	if (fabs(k - mode) <= NEAR_MODE)
+	{
+		for (double i = fmin(k, mode) + 1; i <= fmax(k, mode); i++)
+			product *= next / i - ratio;
+		return k > mode ? v <= product : v * product <= 1;
+	}
+	bound = (mode + 0.5) * log_exactly((mode + 1) / (ratio * (n - mode + 1))) +
+		(n + 1) * log_exactly((n - mode + 1) / (n - k + 1)) +
+		(k + 0.5) * log_exactly(ratio * (n - k + 1) / (k + 1)) +
+		stirling_rest(mode) + stirling_rest(n - mode) - stirling_rest(k) - stirling_rest(n - k);
+	return log_exactly(v) <= bound;
+}
+
 /* Binomial by transformed rejection, Hörmann's BTRS (1993); n p at least SMALL_MEAN, p at most 1/2. */
 static int64_t
-binomial_by_rejection(MregRandom *random, int64_t count, double p)
+binomial_by_rejection(MregRandom *random, int64_t count, const MregTrial *trial)
 {
 	double n = (double) count;
+	double p = trial->p;
+	double ratio = trial->ratio;
 	double spread = sqrt(n * p * (1 - p));
 	double b = 1.15 + 2.53 * spread;
 	double a = -0.0873 + 0.0248 * b + 0.01 * p;
@@ -184,61 +232,63 @@ binomial_by_rejection(MregRandom *random, int64_t count, double p)
 		double us = 0.5 - (u < 0 ? -u : u);
 		double k = floor((2 * a / us + b) * u + c);
 		double alpha;
-		double ratio;
-		double mode;
-		double bound;
 
 		if (us >= 0.07 && v <= squeeze)
 			return (int64_t) k;
 		if (!(k >= 0 && k <= n))
 			continue;
 		alpha = (2.83 + 5.1 / b) * spread;
-		ratio = p / (1 - p);
-		mode = floor((n + 1) * p);
-		bound = (mode + 0.5) * log_exactly((mode + 1) / (ratio * (n - mode + 1))) +
-			(n + 1) * log_exactly((n - mode + 1) / (n - k + 1)) +
-			(k + 0.5) * log_exactly(ratio * (n - k + 1) / (k + 1)) +
-			stirling_rest(mode) + stirling_rest(n - mode) - stirling_rest(k) - stirling_rest(n - k);
-		if (log_exactly(v * alpha / (a / (us * us) + b)) <= bound)
+		if (below_ratio(v * alpha / (a / (us * us) + b), k, floor((n + 1) * p), n, ratio))
 			return (int64_t) k;
 	}
+}
+
+static int64_t
+draw_binomial(MregRandom *random, int64_t n, const MregTrial *trial)
+{
+	int64_t k;
+
+	if (n <= 0)
+		return 0;
+	if (trial->p <= 0)
+		return trial->mirrored ? n : 0;
+	k = (double) n * trial->p < SMALL_MEAN ? binomial_by_inversion(random, n, trial) :
+											 binomial_by_rejection(random, n, trial);
+	if (k > n)
+		k = n;
+	return trial->mirrored ? n - k : k;
 }
 
 /* How many of n trials succeed, each with probability p. */
 int64_t
 mreg_random_binomial(MregRandom *random, int64_t n, double p)
 {
-	bool mirrored = p > 0.5;
-	int64_t k;
+	MregTrial trial = make_trial(fmin(fmax(p, 0), 1));
 
-	if (n <= 0 || p <= 0)
-		return 0;
-	if (p >= 1)
-		return n;
-	if (mirrored)
-		p = 1 - p;
-	k = (double) n * p < SMALL_MEAN ? binomial_by_inversion(random, n, p) : binomial_by_rejection(random, n, p);
-	if (k > n)
-		k = n;
-	return mirrored ? n - k : k;
+	return draw_binomial(random, n, &trial);
 }
 
-/* As many rows as counts hold in total, drawn with replacement from what they count: a binomial for each in turn. */
+/* Prepares draws from counts: for each the probability that a row which is of none before is of it. */
 void
-mreg_random_multinomial(MregRandom *random, const int64_t *counts, size_t ncounts, int64_t total, int64_t *drawn)
+mreg_multinomial_plan(const int64_t *counts, size_t ncounts, int64_t total, MregTrial *trials)
 {
-	int64_t rows = total;
 	int64_t rest = total;
 
 	for (size_t k = 0; k < ncounts; k++)
 	{
-		if (counts[k] == rest)
-			drawn[k] = rows;
-		else
-			drawn[k] = mreg_random_binomial(random, rows, (double) counts[k] / (double) rest);
-		rows -= drawn[k];
+		trials[k] = make_trial(counts[k] == rest ? 1 : (double) counts[k] / (double) rest);
 		rest -= counts[k];
 	}
+}
+
+/* As many rows as were counted in total, drawn with replacement from what a plan has: a binomial for each in turn. */
+void
+mreg_random_multinomial(MregRandom *random, const MregTrial *trials, size_t ncounts, int64_t total, int64_t *drawn)
+{
+	int64_t rows = total;
+
+	for (size_t k = 0; k < ncounts; k++)
+		rows -= drawn[k] = draw_binomial(random, rows, &trials[k]);
 }
 
 /* Quantile of ascending numbers, linear between the two nearest, as NumPy's by default. */

@@ -7,6 +7,8 @@
 
 #include "core/multilabel.h"
 
+#define TINY 0x1p-900 /* sums of weights below it are made larger before products, which would lose digits */
+
 /* Weight of the cells. */
 static void
 sum_cells(const MregConfusion *c, int64_t *n, double *w)
@@ -23,6 +25,70 @@ sum_cells(const MregConfusion *c, int64_t *n, double *w)
 	}
 }
 
+/* Weight of the rows that are neither of class k nor predicted so, cell by cell. */
+static double
+sum_neither(const MregConfusion *c, uint32_t k)
+{
+	MregCellScan scan;
+	double w = 0;
+
+	mreg_scan_start(&scan, c);
+	while (mreg_scan_next(&scan))
+	{
+		if (scan.i != k && scan.j != k)
+			w += scan.w;
+	}
+	return w;
+}
+
+/*
+ * Sets what of a weight of w rows is of neither kind.  A class that has more than half of it, as at most three can,
+ * would leave the rounding of a difference; of sets of labels a difference is all there is.
+ */
+static void
+set_neither(const MregConfusion *c, const MregConfusion *labels, MregClass *classes, double w)
+{
+	for (uint32_t k = 0; k < labels->nlabels; k++)
+	{
+		MregClass *class = &classes[k];
+		double either = class->t + class->fp;
+
+		if (either <= w / 2)
+			class->tn = w - either;
+		else if (!mreg_multilabel(c))
+			class->tn = sum_neither(labels, k);
+		else
+			class->tn = w - either > 1e-12 * w ? w - either : 0;
+	}
+}
+
+/* The sums of every class of weights. */
+static void
+weigh_classes(const MregConfusion *c, const MregConfusion *labels, MregClass *classes)
+{
+	MregCellScan scan;
+	int64_t n;
+	double w = 0;
+
+	mreg_scan_start(&scan, labels);
+	while (mreg_scan_next(&scan))
+	{
+		w += scan.w;
+		classes[scan.i].t += scan.w;
+		classes[scan.j].p += scan.w;
+		if (scan.i == scan.j)
+			classes[scan.i].tp += scan.w;
+		else
+		{
+			classes[scan.i].fn += scan.w;
+			classes[scan.j].fp += scan.w;
+		}
+	}
+	if (mreg_multilabel(c))
+		sum_cells(mreg_part(c, MREG_ROWS), &n, &w);
+	set_neither(c, labels, classes, w);
+}
+
 /*
  * The sums of every class, in the order of the labels of c, where rows have sets of labels of their part; both forms.
  * The label that stands for none has no meaning there.
@@ -33,7 +99,7 @@ mreg_class_sums(const MregConfusion *c, MregClass *classes)
 	const MregConfusion *labels = mreg_multilabel(c) ? mreg_part(c, MREG_LABELS) : c;
 	MregCellScan scan;
 	int64_t n = 0;
-	double w = 0;
+	double w;
 
 	/* Counts are summed as integers in the place of the doubles. */
 	union
@@ -44,29 +110,31 @@ mreg_class_sums(const MregConfusion *c, MregClass *classes)
 			int64_t tp;
 			int64_t t;
 			int64_t p;
-			int64_t tn;
 		} n;
 	} *sums = (void *) classes;
 
 	memset(classes, 0, labels->nlabels * sizeof(MregClass));
-	mreg_scan_start(&scan, labels);
 	if (mreg_weighted(c))
 	{
-		while (mreg_scan_next(&scan))
-		{
-			w += scan.w;
-			sums[scan.i].w.t += scan.w;
-			sums[scan.j].w.p += scan.w;
-			if (scan.i == scan.j)
-				sums[scan.i].w.tp += scan.w;
-		}
-		if (mreg_multilabel(c))
-			sum_cells(mreg_part(c, MREG_ROWS), &n, &w);
-		for (uint32_t k = 0; k < labels->nlabels; k++)
-			classes[k].tn = fmax(0, w - classes[k].t - (classes[k].p - classes[k].tp));
+		weigh_classes(c, labels, classes);
 		return;
 	}
-	while (mreg_scan_next(&scan))
+	if (labels->form == MREG_CLOSED)
+	{
+		const MregCell *cells = mreg_closed_cells(labels);
+
+		/* The bootstrap comes here some thousand times. */
+		for (uint32_t k = 0; k < labels->ncells; k++)
+		{
+			n += cells[k].u.n;
+			sums[cells[k].i].n.t += cells[k].u.n;
+			sums[cells[k].j].n.p += cells[k].u.n;
+			if (cells[k].i == cells[k].j)
+				sums[cells[k].i].n.tp += cells[k].u.n;
+		}
+	}
+	mreg_scan_start(&scan, labels);
+	while (labels->form == MREG_OPEN && mreg_scan_next(&scan))
 	{
 		n += scan.n;
 		sums[scan.i].n.t += scan.n;
@@ -78,14 +146,29 @@ mreg_class_sums(const MregConfusion *c, MregClass *classes)
 		sum_cells(mreg_part(c, MREG_ROWS), &n, &w);
 	for (uint32_t k = 0; k < labels->nlabels; k++)
 	{
+		int64_t fp = sums[k].n.p - sums[k].n.tp;
 		MregClass class;
 
 		class.tp = (double) sums[k].n.tp;
 		class.t = (double) sums[k].n.t;
 		class.p = (double) sums[k].n.p;
-		class.tn = (double) (n - sums[k].n.t - (sums[k].n.p - sums[k].n.tp));
+		class.tn = (double) (n - sums[k].n.t - fp);
+		class.fp = (double) fp;
+		class.fn = (double) (sums[k].n.t - sums[k].n.tp);
 		sums[k].w = class;
 	}
+}
+
+/* Is the row of a cell right: on the diagonal, or with sets of labels that agree? */
+static bool
+is_right(const MregConfusion *c, const MregCellScan *scan)
+{
+	MregShape shape;
+
+	if (!mreg_multilabel(c))
+		return scan->i == scan->j;
+	shape = mreg_scan_shape(scan);
+	return shape.t == shape.b && shape.p == shape.b;
 }
 
 /* Weight of all rows and of those on the diagonal, whose sets of labels agree; both forms. */
@@ -100,17 +183,9 @@ mreg_totals(const MregConfusion *c, double *total, double *correct)
 	mreg_scan_start(&scan, mreg_multilabel(c) ? mreg_part(c, MREG_ROWS) : c);
 	while (mreg_scan_next(&scan))
 	{
-		bool is_right = scan.i == scan.j;
-
-		if (mreg_multilabel(c))
-		{
-			MregShape shape = mreg_scan_shape(&scan);
-
-			is_right = shape.t == shape.b && shape.p == shape.b;
-		}
 		n += scan.n;
 		*total += scan.w;
-		if (is_right)
+		if (is_right(c, &scan))
 		{
 			right += scan.n;
 			*correct += scan.w;
@@ -121,6 +196,48 @@ mreg_totals(const MregConfusion *c, double *total, double *correct)
 		*total = (double) n;
 		*correct = (double) right;
 	}
+}
+
+/* Weight of the rows off the diagonal, whose sets of labels differ; both forms. */
+double
+mreg_wrong(const MregConfusion *c)
+{
+	MregCellScan scan;
+	int64_t n = 0;
+	double w = 0;
+
+	mreg_scan_start(&scan, mreg_multilabel(c) ? mreg_part(c, MREG_ROWS) : c);
+	while (mreg_scan_next(&scan))
+	{
+		if (is_right(c, &scan))
+			continue;
+		n += scan.n;
+		w += scan.w;
+	}
+	return mreg_weighted(c) ? w : (double) n;
+}
+
+/* The sums over all labels, of which there are nlabels, of counts of rows with sets of labels. */
+MregClass
+mreg_all_labels(const MregConfusion *rows, uint32_t nlabels)
+{
+	MregClass sum = { 0, 0, 0, 0, 0, 0 };
+	MregCellScan scan;
+
+	mreg_scan_start(&scan, rows);
+	while (mreg_scan_next(&scan))
+	{
+		MregShape shape = mreg_scan_shape(&scan);
+		double n = (double) scan.n;
+
+		sum.tp += n * shape.b;
+		sum.t += n * shape.t;
+		sum.p += n * shape.p;
+		sum.fp += n * (shape.p - shape.b);
+		sum.fn += n * (shape.t - shape.b);
+		sum.tn += n * ((double) nlabels - shape.t - (shape.p - shape.b));
+	}
+	return sum;
 }
 
 /* Sum in NumPy's order of addition, so that averages agree to the last bit. */
@@ -184,9 +301,7 @@ fbeta_parts(double beta, const MregClass *k, double *numerator)
 static double
 ratio_of(MregMetric metric, double beta, const MregClass *k, double *numerator)
 {
-	double fp = k->p - k->tp;
-	double fn = k->t - k->tp;
-	double n = k->tn + fp;
+	double n = k->tn + k->fp;
 
 	switch (metric)
 	{
@@ -200,39 +315,39 @@ ratio_of(MregMetric metric, double beta, const MregClass *k, double *numerator)
 			return fbeta_parts(beta, k, numerator);
 		case MREG_JACCARD:
 			*numerator = k->tp;
-			return k->t + fp;
+			return k->t + k->fp;
 		case MREG_SPECIFICITY:
 			*numerator = k->tn;
 			return n;
 		case MREG_NEGATIVE_PREDICTIVE_VALUE:
 			*numerator = k->tn;
-			return k->tn + fn;
+			return k->tn + k->fn;
 		case MREG_FALSE_POSITIVE_RATE:
-			*numerator = fp;
+			*numerator = k->fp;
 			return n;
 		case MREG_FALSE_NEGATIVE_RATE:
-			*numerator = fn;
+			*numerator = k->fn;
 			return k->t;
 		case MREG_FALSE_DISCOVERY_RATE:
-			*numerator = fp;
+			*numerator = k->fp;
 			return k->p;
 		case MREG_FALSE_OMISSION_RATE:
-			*numerator = fn;
-			return k->tn + fn;
+			*numerator = k->fn;
+			return k->tn + k->fn;
 		case MREG_POSITIVE_LIKELIHOOD_RATIO:
 			*numerator = k->tp / k->t;
-			return fp / n;
+			return k->fp / n;
 		case MREG_NEGATIVE_LIKELIHOOD_RATIO:
-			*numerator = fn / k->t;
+			*numerator = k->fn / k->t;
 			return k->tn / n;
 		case MREG_PREVALENCE:
 			*numerator = k->t;
 			return k->t + n;
 		case MREG_INFORMEDNESS:
-			*numerator = k->tp / k->t - fp / n;
+			*numerator = k->tp / k->t - k->fp / n;
 			return 1;
 		case MREG_MARKEDNESS:
-			*numerator = k->tp / k->p - fn / (k->tn + fn);
+			*numerator = k->tp / k->p - k->fn / (k->tn + k->fn);
 			return 1;
 	}
 	return 0;
@@ -285,9 +400,33 @@ mean_score(MregAverage average, const MregClass *classes, size_t n, double *scor
 	scale = mreg_pairwise_sum(weights, kept);
 	if (scale == 0)
 		return mreg_pairwise_sum(scores, kept) / (double) kept;
+	if (scale < TINY)
+	{
+		for (size_t k = 0; k < kept; k++)
+			weights[k] *= 1 / TINY;
+		scale *= 1 / TINY;
+	}
 	for (size_t k = 0; k < kept; k++)
 		scores[k] *= weights[k];
 	return mreg_pairwise_sum(scores, kept) / scale;
+}
+
+/* Sums over classes, each multiplied by a factor. */
+static MregClass
+sum_classes(const MregClass *classes, size_t n, double factor)
+{
+	MregClass sum = { 0, 0, 0, 0, 0, 0 };
+
+	for (size_t k = 0; k < n; k++)
+	{
+		sum.tp += classes[k].tp * factor;
+		sum.t += classes[k].t * factor;
+		sum.p += classes[k].p * factor;
+		sum.tn += classes[k].tn * factor;
+		sum.fp += classes[k].fp * factor;
+		sum.fn += classes[k].fn * factor;
+	}
+	return sum;
 }
 
 /*
@@ -309,15 +448,10 @@ mreg_average_score(MregMetric metric, double beta, MregAverage average, const Mr
 		return score;
 	if (average == MREG_MICRO)
 	{
-		MregClass sum = { 0, 0, 0, 0 };
+		MregClass sum = sum_classes(classes, n, 1);
 
-		for (size_t k = 0; k < n; k++)
-		{
-			sum.tp += classes[k].tp;
-			sum.t += classes[k].t;
-			sum.p += classes[k].p;
-			sum.tn += classes[k].tn;
-		}
+		if (isinf(sum.tn))
+			sum = sum_classes(classes, n, 1 / (double) n);
 		return mreg_class_score(metric, beta, &sum, zero_division);
 	}
 	for (size_t k = 0; k < n; k++)
@@ -337,18 +471,24 @@ mreg_samples_score(MregMetric metric, double beta, const MregConfusion *rows, Mr
 	MregCellScan scan;
 	double sum = 0;
 	double weight = 0;
+	double factor = 1;
+	int64_t n;
 
 	if (zero_division.is_null)
 	{
 		zero_division.is_null = false;
 		zero_division.value = 0;
 	}
+	sum_cells(rows, &n, &weight);
+	if (weight < TINY)
+		factor = 1 / TINY;
+	weight = 0;
 	mreg_scan_start(&scan, rows);
 	while (mreg_scan_next(&scan))
 	{
 		MregShape shape = mreg_scan_shape(&scan);
-		MregClass row = { shape.b, shape.t, shape.p, 0 };
-		double w = mreg_weighted(rows) ? scan.w : (double) scan.n;
+		MregClass row = { shape.b, shape.t, shape.p, 0, shape.p - shape.b, shape.t - shape.b };
+		double w = mreg_weighted(rows) ? scan.w * factor : (double) scan.n;
 		double value = mreg_class_score(metric, beta, &row, zero_division).value;
 
 		score.is_null = false;

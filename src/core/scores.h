@@ -32,13 +32,18 @@ typedef enum MregAverage
 	MREG_SAMPLES
 } MregAverage;
 
-/* What a class contributes: true positives, rows that are it, rows predicted as it, rows that are neither. */
+/*
+ * What a class contributes: true positives, rows that are it, rows predicted as it, rows that are neither, and the
+ * false positives and negatives, which differences of the others would not give to the last digit.
+ */
 typedef struct MregClass
 {
 	double tp;
 	double t;
 	double p;
 	double tn;
+	double fp;
+	double fn;
 } MregClass;
 
 /* An undefined ratio: NULL, or the value that stands for it. */
@@ -55,8 +60,16 @@ typedef struct MregScore
 	double value;
 } MregScore;
 
+static inline MregScore
+mreg_defined(double value)
+{
+	return (MregScore) { false, value };
+}
+
 extern void mreg_class_sums(const MregConfusion *c, MregClass *classes);
 extern void mreg_totals(const MregConfusion *c, double *total, double *correct);
+extern double mreg_wrong(const MregConfusion *c);
+extern MregClass mreg_all_labels(const MregConfusion *rows, uint32_t nlabels);
 extern double mreg_pairwise_sum(const double *a, size_t n);
 extern MregScore mreg_class_score(MregMetric metric, double beta, const MregClass *k, MregZeroDivision zero_division);
 extern MregScore mreg_average_score(MregMetric metric, double beta, MregAverage average, const MregClass *classes,

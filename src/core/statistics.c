@@ -8,6 +8,7 @@
 #define PI 3.14159265358979323846
 #define LOG_SQRT_2PI 0.91893853320467274178
 #define MAX_STEPS 10000000 /* of a series or fraction; about 10 sqrt(a) are needed */
+#define ROWS_BETWEEN_CALLS 1024
 
 /* P(Z <= x). */
 double
@@ -294,7 +295,7 @@ tail_inverse(const Tail *tail, double p, double u)
 static double
 gamma_inverse(double a, double p, bool upper)
 {
-	Tail tail = { a, 0, upper };
+	Tail tail;
 	double z;
 	double c = 1 / (9 * a);
 	double guess;
@@ -303,6 +304,11 @@ gamma_inverse(double a, double p, bool upper)
 		return NAN;
 	if (p == 0 || p == 1)
 		return (p == 0) == upper ? INFINITY : 0;
+
+	/* By the smaller tail, which has more digits; 1 - p is exact here. */
+	if (p > 0.5)
+		return gamma_inverse(a, 1 - p, !upper);
+	tail = (Tail) { a, 0, upper };
 
 	/* Begins where Wilson and Hilferty's cube root is normal, or by the first term of the series. */
 	z = upper ? -mreg_normal_quantile(p) : mreg_normal_quantile(p);
@@ -433,7 +439,7 @@ mreg_beta_sf(double a, double b, double x)
 double
 mreg_beta_quantile(double a, double b, double p)
 {
-	Tail tail = { a, b, false };
+	Tail tail = { a, b, p > 0.5 };
 
 	if (!(a > 0 && b > 0 && p >= 0 && p <= 1))
 		return NAN;
@@ -443,7 +449,22 @@ mreg_beta_quantile(double a, double b, double p)
 		return -expm1(log1p(-p) / b);
 	if (b == 1)
 		return pow(p, 1 / a);
-	return 1 / (1 + exp(-tail_inverse(&tail, p, log(a / b))));
+
+	/* By the smaller tail. */
+	return 1 / (1 + exp(-tail_inverse(&tail, p > 0.5 ? 1 - p : p, log(a / b))));
+}
+
+/* x for 1 - I_x(a, b) = q. */
+static double
+beta_upper_quantile(double a, double b, double q)
+{
+	Tail tail = { a, b, true };
+
+	if (a == 1)
+		return -expm1(log(q) / b);
+	if (b == 1)
+		return exp(log1p(-q) / a);
+	return 1 / (1 + exp(-tail_inverse(&tail, q, log(a / b))));
 }
 
 static bool
@@ -537,11 +558,11 @@ mreg_wilson(double k, double n, double confidence, double *lower, double *upper)
 {
 	double z = -mreg_normal_quantile((1 - confidence) / 2);
 	double z2 = z * z;
-	double centre = (k + z2 / 2) / (n + z2);
-	double half = z / (n + z2) * sqrt(k * (n - k) / n + z2 / 4);
+	double sum = k + z2 / 2 + z * sqrt(k * ((n - k) / n) + z2 / 4);
 
-	*lower = k == 0 ? 0 : centre - half;
-	*upper = k == n ? 1 : centre + half;
+	/* The lower root by the product of both, k^2 / (n (n + z^2)), so that no digit cancels. */
+	*lower = k / n * (k / sum);
+	*upper = k == n ? 1 : fmin(1, sum / (n + z2));
 }
 
 /* Interval by inverting the two exact binomial tests: C. J. Clopper and E. S. Pearson, Biometrika 26 (1934). */
@@ -550,9 +571,8 @@ mreg_clopper_pearson(double k, double n, double confidence, double *lower, doubl
 {
 	double alpha = (1 - confidence) / 2;
 
-	/* The upper bound mirrored, since alpha is small and 1 - alpha is not exact. */
 	*lower = k == 0 ? 0 : mreg_beta_quantile(k, n - k + 1, alpha);
-	*upper = k == n ? 1 : 1 - mreg_beta_quantile(n - k, k + 1, alpha);
+	*upper = k == n ? 1 : beta_upper_quantile(k + 1, n - k, alpha);
 }
 
 /* 2 sum (-1)^(k-1) exp(-2 k^2 x^2), and near 0 the series that its Poisson summation gives (DLMF 20.7.32). */
@@ -584,7 +604,7 @@ mreg_kolmogorov_sf(double x)
  * T. Viehmann, Numerically more stable computation of the p-values for the two-sample KS test (2021).
  */
 double
-mreg_smirnov_sf(int64_t m, int64_t n, int64_t h, double *work)
+mreg_smirnov_sf(int64_t m, int64_t n, int64_t h, double *work, void (*attend)(void))
 {
 	double d = (double) h / ((double) m * (double) n);
 
@@ -600,6 +620,8 @@ mreg_smirnov_sf(int64_t m, int64_t n, int64_t h, double *work)
 		int64_t first = i * n - h < 0 ? 0 : (i * n - h) / m + 1;
 		int64_t last = (i * n + h - 1) / m;
 
+		if (i % ROWS_BETWEEN_CALLS == 0)
+			attend();
 		if (last > n)
 			last = n;
 		for (int64_t j = first; j <= last; j++)

@@ -46,8 +46,9 @@ extern double mreg_kolmogorov_sf(double x);
 
 /*
  * Exact two-sided law of the two-sample Kolmogorov-Smirnov statistic without ties: P(D >= h / (m n)), where
- * h = max |i n - j m| over the steps.  Takes O(m n) time and room for n + 1 doubles in work; m and n at most 2^31.
+ * h = max |i n - j m| over the steps.  Takes O(m n) time, with a call of attend now and then, and room for n + 1
+ * doubles in work: n is better the smaller one; m and n at most 2^31.
  */
-extern double mreg_smirnov_sf(int64_t m, int64_t n, int64_t h, double *work);
+extern double mreg_smirnov_sf(int64_t m, int64_t n, int64_t h, double *work, void (*attend)(void));
 
 #endif /* MREG_CORE_STATISTICS_H */

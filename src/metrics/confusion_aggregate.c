@@ -1,32 +1,10 @@
 /* confusion_aggregate.c: the aggregates that build and merge mreg.confusion. */
 #include "metrics/confusion_state.h"
 
-#include <math.h>
-
 #include "core/agreement.h"
 #include "core/confusion_layout.h"
-#include "utils/builtins.h"
 
 #define WEIGHT_ARG 3
-
-/* Raises the error of a support function that is called by hand. */
-void
-RefuseCall(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg("support function of an aggregate called outside an aggregate")));
-}
-
-/* Raises the error of a row that cannot be taken out of a state. */
-void
-RefuseRemoval(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_EXCEPTION),
-			 errmsg("row that leaves the frame was never counted"),
-			 errhint("The arguments of a moving aggregate must not be volatile.")));
-}
 
 /* Number of values that rollup merged into an open state. */
 static inline uint32 *
@@ -35,15 +13,8 @@ InputsOf(const MregConfusion *o)
 	return &(mreg_multilabel(o) ? mreg_open_part(o, MREG_ROWS) : (MregOpenConfusion *) o)->inputs;
 }
 
-/* The state of an aggregate, or NULL if it needs work before: it is absent, closed, or of another kind. */
-static inline MregOpenConfusion *
-ReadyState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags)
-{
-	return StateIsReady(fcinfo, kind, flags) ? (MregOpenConfusion *) DatumGetPointer(PG_GETARG_DATUM(0)) : NULL;
-}
-
 /* A state in the form that a row of that kind needs. */
-static MregOpenConfusion *
+MregOpenConfusion *
 MakeState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags, uint64 text)
 {
 	MregConfusion *c;
@@ -125,22 +96,8 @@ CountTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
 	PG_RETURN_POINTER(o);
 }
 
-/* The weight of a row: above 0, or 0 for a row that does not count. */
-double
-WeightArg(FunctionCallInfo fcinfo, int argno)
-{
-	double w = PG_GETARG_FLOAT8(argno);
-
-	if (isnan(w) || isinf(w) || w < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of a row must be a finite number, 0 or above"),
-				 errdetail("A row has the weight %g.", w)));
-	return w;
-}
-
 /* Adds the weight of a row whose labels are entered, and returns the state. */
-static Datum
+Datum
 AddRowWeight(MregOpenConfusion *o, uint32 i, uint32 j, double w)
 {
 	MregStatus status;
@@ -231,33 +188,9 @@ RemoveTexts(FunctionCallInfo fcinfo, const text *y_true, const text *y_pred)
  * A NULL in any argument skips the row.
  */
 #define INTEGER_TRANSITIONS(name, kind, GETARG)                             \
-	MREG_FUNCTION(mreg_confusion_count_##name);                             \
-	Datum                                                                   \
-		mreg_confusion_count_##name(PG_FUNCTION_ARGS)                       \
-	{                                                                       \
-		RequireAggregate(fcinfo);                                           \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                             \
-			return SkipRow(fcinfo);                                         \
-		return CountIntegers(fcinfo, kind, GETARG(1), GETARG(2));           \
-	}                                                                       \
-	MREG_FUNCTION(mreg_confusion_remove_##name);                            \
-	Datum                                                                   \
-		mreg_confusion_remove_##name(PG_FUNCTION_ARGS)                      \
-	{                                                                       \
-		RequireAggregate(fcinfo);                                           \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                             \
-			return SkipRow(fcinfo);                                         \
-		return RemoveIntegers(fcinfo, kind, GETARG(1), GETARG(2));          \
-	}                                                                       \
-	MREG_FUNCTION(mreg_confusion_weigh_##name);                             \
-	Datum                                                                   \
-		mreg_confusion_weigh_##name(PG_FUNCTION_ARGS)                       \
-	{                                                                       \
-		RequireAggregate(fcinfo);                                           \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(WEIGHT_ARG)) \
-			return SkipRow(fcinfo);                                         \
-		return WeighIntegers(fcinfo, kind, GETARG(1), GETARG(2));           \
-	}
+	ROW_FUNCTION(mreg_confusion_count_##name, 2, CountIntegers(fcinfo, kind, GETARG(1), GETARG(2))) \
+	ROW_FUNCTION(mreg_confusion_remove_##name, 2, RemoveIntegers(fcinfo, kind, GETARG(1), GETARG(2))) \
+	ROW_FUNCTION(mreg_confusion_weigh_##name, 3, WeighIntegers(fcinfo, kind, GETARG(1), GETARG(2)))
 
 INTEGER_TRANSITIONS(boolean, MREG_LABEL_BOOLEAN, PG_GETARG_BOOL)
 INTEGER_TRANSITIONS(smallint, MREG_LABEL_INTEGER, PG_GETARG_INT16)
@@ -269,24 +202,10 @@ INTEGER_TRANSITIONS(bigint, MREG_LABEL_INTEGER, PG_GETARG_INT64)
  * row are right.
  */
 #define PAIRED_TRANSITIONS(name, GETARG)                                                           \
-	MREG_FUNCTION(mreg_paired_count_##name);                                                       \
-	Datum                                                                                          \
-		mreg_paired_count_##name(PG_FUNCTION_ARGS)                                                 \
-	{                                                                                              \
-		RequireAggregate(fcinfo);                                                                  \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))                                 \
-			return SkipRow(fcinfo);                                                                \
-		return CountIntegers(fcinfo, MREG_LABEL_BOOLEAN, GETARG(1) == GETARG(2), GETARG(1) == GETARG(3)); \
-	}                                                                                              \
-	MREG_FUNCTION(mreg_paired_remove_##name);                                                      \
-	Datum                                                                                          \
-		mreg_paired_remove_##name(PG_FUNCTION_ARGS)                                                \
-	{                                                                                              \
-		RequireAggregate(fcinfo);                                                                  \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))                                 \
-			return SkipRow(fcinfo);                                                                \
-		return RemoveIntegers(fcinfo, MREG_LABEL_BOOLEAN, GETARG(1) == GETARG(2), GETARG(1) == GETARG(3)); \
-	}
+	ROW_FUNCTION(mreg_paired_count_##name, 3, \
+				 CountIntegers(fcinfo, MREG_LABEL_BOOLEAN, GETARG(1) == GETARG(2), GETARG(1) == GETARG(3))) \
+	ROW_FUNCTION(mreg_paired_remove_##name, 3, \
+				 RemoveIntegers(fcinfo, MREG_LABEL_BOOLEAN, GETARG(1) == GETARG(2), GETARG(1) == GETARG(3)))
 
 PAIRED_TRANSITIONS(boolean, PG_GETARG_BOOL)
 PAIRED_TRANSITIONS(smallint, PG_GETARG_INT16)
@@ -315,73 +234,11 @@ PairTexts(FunctionCallInfo fcinfo, Datum (*function)(FunctionCallInfo, uint8, in
 					SameText(y_true, LabelArg(fcinfo, 3)));
 }
 
-MREG_FUNCTION(mreg_paired_count_text);
-
 /* Counts a row of paired_correctness of text labels. */
-Datum
-mreg_paired_count_text(PG_FUNCTION_ARGS)
-{
-	return PairTexts(fcinfo, CountIntegers);
-}
-
-MREG_FUNCTION(mreg_paired_remove_text);
+EXPRESSION_FUNCTION(mreg_paired_count_text, PairTexts(fcinfo, CountIntegers))
 
 /* Takes out a row of paired_correctness of text labels. */
-Datum
-mreg_paired_remove_text(PG_FUNCTION_ARGS)
-{
-	return PairTexts(fcinfo, RemoveIntegers);
-}
-
-/*
- * Adds a row whose label is not known: it is positive with a probability, so that much of the row is counted as
- * positive and the rest as negative.
- */
-static Datum
-AddEstimate(FunctionCallInfo fcinfo, uint8 kind, int64 y_pred, double probability)
-{
-	MregOpenConfusion *o = ReadyState(fcinfo, kind, MREG_WEIGHTED);
-	uint32 row[2];
-	Datum state;
-
-	if (y_pred != 0 && y_pred != 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("predictions of estimated_confusion must be 0 or 1"),
-				 errdetail("A row has the prediction " INT64_FORMAT ".", y_pred)));
-	if (!(probability >= 0 && probability <= 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("probability of a row must be between 0 and 1"),
-				 errdetail("A row has the probability %g.", probability)));
-	if (o == NULL)
-		o = MakeState(fcinfo, kind, MREG_WEIGHTED, 0);
-	while (mreg_intern_integer(o, 0, &row[0]) != MREG_OK || mreg_intern_integer(o, 1, &row[1]) != MREG_OK)
-		o = ConfusionGrow(o, 0, false);
-	state = PointerGetDatum(o);
-	if (probability < 1)
-		state = AddRowWeight(o, row[0], row[y_pred], 1 - probability);
-	if (probability > 0)
-		state = AddRowWeight((MregOpenConfusion *) DatumGetPointer(state), row[1], row[y_pred], probability);
-	return state;
-}
-
-/* The transition of estimated_confusion for one type of label. */
-#define ESTIMATE_TRANSITION(name, kind, GETARG)                                \
-	MREG_FUNCTION(mreg_estimate_##name);                                       \
-	Datum                                                                      \
-		mreg_estimate_##name(PG_FUNCTION_ARGS)                                 \
-	{                                                                          \
-		RequireAggregate(fcinfo);                                              \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                                \
-			return SkipRow(fcinfo);                                            \
-		return AddEstimate(fcinfo, kind, GETARG(1), PG_GETARG_FLOAT8(2));      \
-	}
-
-ESTIMATE_TRANSITION(boolean, MREG_LABEL_BOOLEAN, PG_GETARG_BOOL)
-ESTIMATE_TRANSITION(smallint, MREG_LABEL_INTEGER, PG_GETARG_INT16)
-ESTIMATE_TRANSITION(integer, MREG_LABEL_INTEGER, PG_GETARG_INT32)
-ESTIMATE_TRANSITION(bigint, MREG_LABEL_INTEGER, PG_GETARG_INT64)
+EXPRESSION_FUNCTION(mreg_paired_remove_text, PairTexts(fcinfo, RemoveIntegers))
 
 MREG_FUNCTION(mreg_confusion_count_text);
 
@@ -598,7 +455,7 @@ BinaryFinal(FunctionCallInfo fcinfo, MregMetric metric, const char *name)
 	const MregConfusion *c = FinalState(fcinfo);
 	MregClass few[8];
 	MregClass *classes = few;
-	MregClass positive = { 0, 0, 0, 0 };
+	MregClass positive = { 0, 0, 0, 0, 0, 0 };
 	MregScore score;
 	int present = 0;
 	bool found = false;
@@ -626,32 +483,14 @@ BinaryFinal(FunctionCallInfo fcinfo, MregMetric metric, const char *name)
 	PG_RETURN_FLOAT8(score.value);
 }
 
-MREG_FUNCTION(mreg_precision_final);
-
 /* precision_score of two columns. */
-Datum
-mreg_precision_final(PG_FUNCTION_ARGS)
-{
-	return BinaryFinal(fcinfo, MREG_PRECISION, "precision_score");
-}
-
-MREG_FUNCTION(mreg_recall_final);
+EXPRESSION_FUNCTION(mreg_precision_final, BinaryFinal(fcinfo, MREG_PRECISION, "precision_score"))
 
 /* recall_score of two columns. */
-Datum
-mreg_recall_final(PG_FUNCTION_ARGS)
-{
-	return BinaryFinal(fcinfo, MREG_RECALL, "recall_score");
-}
-
-MREG_FUNCTION(mreg_f1_final);
+EXPRESSION_FUNCTION(mreg_recall_final, BinaryFinal(fcinfo, MREG_RECALL, "recall_score"))
 
 /* f1_score of two columns. */
-Datum
-mreg_f1_final(PG_FUNCTION_ARGS)
-{
-	return BinaryFinal(fcinfo, MREG_FBETA, "f1_score");
-}
+EXPRESSION_FUNCTION(mreg_f1_final, BinaryFinal(fcinfo, MREG_FBETA, "f1_score"))
 
 MREG_FUNCTION(mreg_accuracy_final);
 

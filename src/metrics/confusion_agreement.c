@@ -92,15 +92,16 @@ MREG_FUNCTION(mreg_zero_one_loss);
 Datum
 mreg_zero_one_loss(PG_FUNCTION_ARGS)
 {
+	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
 	double total;
 	double correct;
 
-	mreg_totals(ConfusionGetAnyClosed(PG_GETARG_DATUM(0)), &total, &correct);
+	mreg_totals(c, &total, &correct);
 	if (!PG_GETARG_BOOL(1))
-		PG_RETURN_FLOAT8(total - correct);
+		PG_RETURN_FLOAT8(mreg_wrong(c));
 	if (total == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8((total - correct) / total);
+	PG_RETURN_FLOAT8(mreg_wrong(c) / total);
 }
 
 MREG_FUNCTION(mreg_hamming_loss);
@@ -128,12 +129,12 @@ mreg_hamming_loss(PG_FUNCTION_ARGS)
 					 errdetail("The rows of this matrix have one label each.")));
 		if (total == 0)
 			PG_RETURN_NULL();
-		PG_RETURN_FLOAT8((total - correct) / total);
+		PG_RETURN_FLOAT8(mreg_wrong(c) / total);
 	}
 	ListClasses(c, PG_ARGISNULL(1) ? NULL : PG_GETARG_ARRAYTYPE_P(1), &list);
 	for (uint32 k = 0; k < list.n; k++)
-		wrong += (list.classes[k].t - list.classes[k].tp) + (list.classes[k].p - list.classes[k].tp);
+		wrong += list.classes[k].fn + list.classes[k].fp;
 	if (list.n == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(wrong / (total * list.n));
+	PG_RETURN_FLOAT8(wrong / total / list.n);
 }

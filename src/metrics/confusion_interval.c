@@ -6,29 +6,11 @@
 #include "core/agreement.h"
 #include "core/resample.h"
 #include "core/statistics.h"
-#include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
 #define MAX_REPLICATES 1000000
-
-/* Returns a row of numbers, NULL in the place of NaN. */
-static Datum
-NumberRow(FunctionCallInfo fcinfo, const double *numbers, int n)
-{
-	TupleDesc desc;
-	Datum values[8];
-	bool nulls[8];
-
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	for (int k = 0; k < n; k++)
-	{
-		values[k] = Float8GetDatum(numbers[k]);
-		nulls[k] = isnan(numbers[k]);
-	}
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
-}
+#define MAX_EXACT_ROWS 1e14 /* beyond, exact binomial tails lose the digits that they add */
 
 /* The argument confidence, within (0, 1). */
 static double
@@ -67,28 +49,21 @@ ProportionInterval(FunctionCallInfo fcinfo, void (*interval)(double, double, dou
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("successes must be between 0 and n, and n finite"),
 				 errdetail("There are %g successes of %g.", successes, n)));
+	if (interval == mreg_clopper_pearson && n > MAX_EXACT_ROWS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("clopper_pearson_interval takes at most %g rows", (double) MAX_EXACT_ROWS),
+				 errhint("Of so many rows wilson_interval gives the same.")));
 	if (n > 0)
 		interval(successes, n, confidence, &bounds[0], &bounds[1]);
 	return NumberRow(fcinfo, bounds, 2);
 }
 
-MREG_FUNCTION(mreg_wilson_interval);
-
 /* Wilson's score interval of a proportion. */
-Datum
-mreg_wilson_interval(PG_FUNCTION_ARGS)
-{
-	return ProportionInterval(fcinfo, mreg_wilson);
-}
-
-MREG_FUNCTION(mreg_clopper_pearson_interval);
+EXPRESSION_FUNCTION(mreg_wilson_interval, ProportionInterval(fcinfo, mreg_wilson))
 
 /* The exact interval of a proportion, of Clopper and Pearson. */
-Datum
-mreg_clopper_pearson_interval(PG_FUNCTION_ARGS)
-{
-	return ProportionInterval(fcinfo, mreg_clopper_pearson);
-}
+EXPRESSION_FUNCTION(mreg_clopper_pearson_interval, ProportionInterval(fcinfo, mreg_clopper_pearson))
 
 /* What an interval is asked for, and what is made once for all replicates. */
 typedef struct IntervalCall
@@ -98,6 +73,8 @@ typedef struct IntervalCall
 	MregDistance distance;
 	uint32 positive; /* class of an average 'binary' */
 	ClassList list;	 /* classes of another average */
+	uint32 *position; /* of a kappa: the place of each label, and how many there are; NULL: in their own order */
+	uint32 npositions;
 	MregClass *classes;
 	double *work;
 	MregScore (*whole)(const struct IntervalCall *, const MregConfusion *); /* metric of all classes, or NULL */
@@ -117,12 +94,39 @@ Accuracy(const IntervalCall *call, const MregConfusion *c)
 	return score;
 }
 
+/* Share of wrong rows. */
+
 static MregScore
 Loss(const IntervalCall *call, const MregConfusion *c)
 {
-	MregScore score = Accuracy(call, c);
+	MregScore score = { false, 0 };
+	double total;
+	double correct;
 
-	score.value = 1 - score.value;
+	mreg_totals(c, &total, &correct);
+	score.is_null = total == 0;
+	if (total > 0)
+		score.value = mreg_wrong(c) / total;
+	return score;
+}
+
+/* Share of wrong labels, which of single labels is that of wrong rows. */
+static MregScore
+HammingLoss(const IntervalCall *call, const MregConfusion *c)
+{
+	MregScore score = { true, 0 };
+	MregClass sum;
+	double total;
+	double correct;
+
+	if (!mreg_multilabel(c))
+		return Loss(call, c);
+	if (call->list.n == 0)
+		return score;
+	sum = mreg_all_labels(mreg_part(c, MREG_ROWS), call->list.n);
+	score.is_null = false;
+	mreg_totals(c, &total, &correct);
+	score.value = (sum.fp + sum.fn) / total / call->list.n;
 	return score;
 }
 
@@ -142,7 +146,8 @@ Matthews(const IntervalCall *call, const MregConfusion *c)
 static MregScore
 Kappa(const IntervalCall *call, const MregConfusion *c)
 {
-	return mreg_kappa(c, call->distance, NULL, c->nlabels, call->work);
+	return mreg_kappa(c, call->distance, call->position, call->position != NULL ? call->npositions : c->nlabels,
+					  call->work);
 }
 
 /* Finds a metric by its name: of classes, or of all at once. */
@@ -162,7 +167,7 @@ FindMetric(const char *name, IntervalCall *call)
 	} of_all[] = {
 		{ "accuracy_score", Accuracy },
 		{ "zero_one_loss", Loss },
-		{ "hamming_loss", Loss },
+		{ "hamming_loss", HammingLoss },
 		{ "balanced_accuracy_score", BalancedAccuracy },
 		{ "matthews_corrcoef", Matthews },
 		{ "cohen_kappa_score", Kappa },
@@ -195,11 +200,20 @@ FindMetric(const char *name, IntervalCall *call)
 static MregScore
 ScoreOf(IntervalCall *call, const MregConfusion *c)
 {
-	static const MregClass none = { 0, 0, 0, 0 };
+	static const MregClass none = { 0, 0, 0, 0, 0, 0 };
 	const ScoreCall *score = &call->score;
 
 	if (call->whole != NULL)
 		return call->whole(call, c);
+	if (mreg_multilabel(c) && call->average == MREG_SAMPLES)
+		return mreg_samples_score(score->metric, score->beta, mreg_part(c, MREG_ROWS), score->zero_division);
+	if (mreg_multilabel(c))
+	{
+		MregClass sum = mreg_all_labels(mreg_part(c, MREG_ROWS), call->list.n);
+
+		return mreg_average_score(score->metric, score->beta, MREG_MICRO, &sum, Min(call->list.n, 1),
+								  score->zero_division, call->work);
+	}
 	mreg_class_sums(c, call->classes);
 	if (call->average == MREG_BINARY)
 		return mreg_class_score(score->metric, score->beta,
@@ -229,9 +243,11 @@ static void
 Bootstrap(IntervalCall *call, const MregConfusion *c, int replicates, int64 seed, double confidence, double *result)
 {
 	MregConfusion *drawn = (MregConfusion *) palloc(VARSIZE(c));
+	MregConfusion *part;
 	MregCell *cells;
-	int64 *counts = MemoryContextAllocHuge(CurrentMemoryContext, 2 * (Size) c->ncells * sizeof(int64) + 1);
-	double *scores = MemoryContextAllocHuge(CurrentMemoryContext, replicates * sizeof(double));
+	MregTrial *trials;
+	int64 *counts;
+	double *scores;
 	MregScore score = ScoreOf(call, c);
 	MregRandom random;
 	int64 total = 0;
@@ -239,19 +255,24 @@ Bootstrap(IntervalCall *call, const MregConfusion *c, int replicates, int64 seed
 
 	result[0] = score.is_null ? NAN : score.value;
 	result[1] = result[2] = NAN;
-	if (c->ncells == 0)
-		return;
 	memcpy(drawn, c, VARSIZE(c));
-	cells = (MregCell *) mreg_closed_cells(drawn);
-	for (uint32 k = 0; k < c->ncells; k++)
+	part = mreg_multilabel(drawn) ? mreg_part(drawn, MREG_ROWS) : drawn;
+	if (part->ncells == 0)
+		return;
+	counts = MemoryContextAllocHuge(CurrentMemoryContext, part->ncells * sizeof(int64));
+	trials = MemoryContextAllocHuge(CurrentMemoryContext, part->ncells * sizeof(MregTrial));
+	scores = MemoryContextAllocHuge(CurrentMemoryContext, replicates * sizeof(double));
+	cells = (MregCell *) mreg_closed_cells(part);
+	for (uint32 k = 0; k < part->ncells; k++)
 		total += counts[k] = cells[k].u.n;
+	mreg_multinomial_plan(counts, part->ncells, total, trials);
 	mreg_random_seed(&random, seed);
 	for (int b = 0; b < replicates; b++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		mreg_random_multinomial(&random, counts, c->ncells, total, counts + c->ncells);
-		for (uint32 k = 0; k < c->ncells; k++)
-			cells[k].u.n = counts[c->ncells + k];
+		mreg_random_multinomial(&random, trials, part->ncells, total, counts);
+		for (uint32 k = 0; k < part->ncells; k++)
+			cells[k].u.n = counts[k];
 		score = ScoreOf(call, drawn);
 		if (!score.is_null && !isnan(score.value))
 			scores[kept++] = score.value;
@@ -281,14 +302,9 @@ AnswerInterval(FunctionCallInfo fcinfo, IntervalCall *call, int argno)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("replicates must be between 1 and %d", MAX_REPLICATES)));
-	if (mreg_weighted(c))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("score_interval needs counts, not weights"),
-				 errdetail("Sums of weights do not tell how many rows they come from.")));
 	call->classes = MemoryContextAllocHuge(CurrentMemoryContext, c->nlabels * sizeof(MregClass) + 1);
 	call->work = MemoryContextAllocHuge(CurrentMemoryContext,
-										mreg_agreement_worksize(Max(c->nlabels, call->list.n)));
+										mreg_agreement_worksize(Max(Max(c->nlabels, call->list.n), call->npositions)));
 	Bootstrap(call, c, replicates, PG_GETARG_INT64(argno + 2), confidence, result);
 	return NumberRow(fcinfo, result, 3);
 }
@@ -310,8 +326,146 @@ StartInterval(FunctionCallInfo fcinfo, int beta_arg, IntervalCall *call)
 				 errmsg("beta must be 0 or above")));
 	if (PG_ARGISNULL(0))
 		return false;
-	call->score.c = ConfusionGetClosed(PG_GETARG_DATUM(0));
+	call->score.c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
+	if (mreg_weighted(call->score.c))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("score_interval needs counts, not weights"),
+				 errdetail("Sums of weights do not tell how many rows they come from.")));
 	return true;
+}
+
+/* Count of cell (i, j) of the labels of a multilabel matrix. */
+static int64
+LabelCell(const MregConfusion *labels, uint32 i, uint32 j)
+{
+	MregCellScan scan;
+
+	mreg_scan_start(&scan, labels);
+	while (mreg_scan_next(&scan))
+	{
+		if (scan.i == i && scan.j == j)
+			return scan.n;
+	}
+	return 0;
+}
+
+/* Puts one label of a multilabel matrix, or one that it does not know, in its place: true against false. */
+static void
+TakeOneLabel(IntervalCall *call)
+{
+	static const LabelValue is_true = { 1, NULL, 0 };
+	const MregConfusion *c = call->score.c;
+	const MregConfusion *labels = mreg_part(c, MREG_LABELS);
+	uint32 none = mreg_none_label(labels);
+	uint32 k = call->positive;
+	MregOpenConfusion *o = ConfusionMakeOpen(MREG_LABEL_BOOLEAN, 0, 2, 0, 0);
+	MregCellScan scan;
+	int64 n[2][2] = { { 0, 0 }, { 0, 0 } }; /* by truth, by prediction */
+	uint32 index[2];
+
+	mreg_scan_start(&scan, mreg_part(c, MREG_ROWS));
+	while (mreg_scan_next(&scan))
+		n[0][0] += scan.n;
+	if (k != MREG_NO_LABEL)
+	{
+		n[1][1] = LabelCell(labels, k, k);
+		n[1][0] = LabelCell(labels, k, none);
+		n[0][1] = LabelCell(labels, none, k);
+		n[0][0] -= n[1][1] + n[1][0] + n[0][1];
+	}
+	for (int i = 0; i < 2; i++)
+		(void) mreg_intern_integer(o, i, &index[i]);
+	for (int i = 0; i < 2; i++)
+	{
+		for (int j = 0; j < 2; j++)
+			(void) mreg_add_count(o, index[i], index[j], n[i][j]);
+	}
+	call->score.c = ConfusionClose(&o->head);
+	call->positive = FindLabel(call->score.c, &is_true);
+}
+
+/* Refuses what the rows of a multilabel matrix, which know only how many labels they have, cannot tell. */
+static void
+CheckMultilabel(const IntervalCall *call)
+{
+	bool is_known = call->list.covers_all;
+
+	if (call->whole != NULL)
+		is_known = call->whole == Accuracy || call->whole == Loss || (call->whole == HammingLoss && is_known);
+	else
+		is_known = is_known && (call->average == MREG_SAMPLES || call->average == MREG_MICRO);
+	if (!is_known)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("score_interval has none for this %s of a multilabel confusion matrix",
+						call->score.name),
+				 errdetail("The matrix does not know which labels occur together in a row."),
+				 errhint("There are intervals of one label, pos_label => '...', of average micro and samples over all "
+						 "labels, of accuracy_score, zero_one_loss and hamming_loss.")));
+}
+
+/* The places of the labels of a kappa. */
+static void
+PlaceLabels(IntervalCall *call, ArrayType *labels)
+{
+	const MregConfusion *c = call->score.c;
+	LabelValue *values = LabelsArg(c, labels, &call->npositions);
+
+	call->position = MemoryContextAllocHuge(CurrentMemoryContext, c->nlabels * sizeof(uint32) + 1);
+	for (uint32 k = 0; k < c->nlabels; k++)
+		call->position[k] = MREG_NO_LABEL;
+	for (uint32 k = 0; k < call->npositions; k++)
+	{
+		uint32 index = FindLabel(c, &values[k]);
+
+		if (index != MREG_NO_LABEL)
+			call->position[index] = k;
+	}
+}
+
+/*
+ * Chooses what the metric is of: the classes that labels names, or label alone, which is NULL for the class 1; both
+ * are NULL where they are not given.
+ */
+static void
+ChooseClasses(IntervalCall *call, ArrayType *labels, const LabelValue *label, const char *as_written)
+{
+	const MregConfusion *c = call->score.c;
+
+	if (call->whole != NULL)
+	{
+		if (labels != NULL && call->whole == Kappa && !mreg_multilabel(c))
+			PlaceLabels(call, labels);
+		else if (labels != NULL && !(call->whole == HammingLoss && mreg_multilabel(c)))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("%s takes no labels", call->score.name),
+					 errdetail("It is a metric of all classes at once.")));
+		if (mreg_multilabel(c))
+		{
+			ListClasses(c, labels, &call->list);
+			CheckMultilabel(call);
+		}
+		return;
+	}
+	if (call->average == MREG_BINARY)
+	{
+		call->positive = label != NULL ? NamedClass(c, label, as_written) : BinaryClass(c, call->score.name);
+		if (mreg_multilabel(c))
+			TakeOneLabel(call);
+		return;
+	}
+	if (call->score.metric >= MREG_POSITIVE_LIKELIHOOD_RATIO)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s has no averages", call->score.name),
+				 errhint("It is a metric of one class, average 'binary': pos_label => '...' for another than 1.")));
+	ListClasses(c, labels, &call->list);
+	if (call->average == MREG_SAMPLES)
+		(void) AverageScore(&call->score, call->average, &call->list);
+	if (mreg_multilabel(c))
+		CheckMultilabel(call);
 }
 
 /* NULL for a matrix that is NULL. */
@@ -331,25 +485,21 @@ mreg_score_interval(PG_FUNCTION_ARGS)
 {
 	IntervalCall call;
 	LabelValue label;
+	text *pos_label = NULL;
 
 	if (!StartInterval(fcinfo, 5, &call))
 		return NoInterval(fcinfo);
 	call.average = AverageArg(fcinfo, 2);
 	call.distance = DistanceArg(fcinfo, 6);
 	call.score.zero_division = ZeroDivisionArg(fcinfo, 7);
-	if (call.whole == NULL && call.average != MREG_BINARY)
-		ListClasses(call.score.c, PG_ARGISNULL(3) ? NULL : PG_GETARG_ARRAYTYPE_P(3), &call.list);
-	else if (call.whole == NULL && !PG_ARGISNULL(4))
+	if (!PG_ARGISNULL(4))
 	{
-		text *pos_label = PG_GETARG_TEXT_PP(4);
-
-		LabelFromText(call.score.c, VARDATA_ANY(pos_label), VARSIZE_ANY_EXHDR(pos_label), &label);
-		call.positive = NamedClass(call.score.c, &label, text_to_cstring(pos_label));
+		pos_label = PG_GETARG_TEXT_PP(4);
+		if (call.whole == NULL && call.average == MREG_BINARY)
+			LabelFromText(call.score.c, VARDATA_ANY(pos_label), VARSIZE_ANY_EXHDR(pos_label), &label);
 	}
-	else if (call.whole == NULL)
-		call.positive = BinaryClass(call.score.c, call.score.name);
-	if (call.whole == NULL && call.average == MREG_SAMPLES)
-		(void) AverageScore(&call.score, call.average, &call.list);
+	ChooseClasses(&call, PG_ARGISNULL(3) ? NULL : PG_GETARG_ARRAYTYPE_P(3), pos_label != NULL ? &label : NULL,
+				  pos_label != NULL ? text_to_cstring(pos_label) : NULL);
 	return AnswerInterval(fcinfo, &call, 8);
 }
 
@@ -365,12 +515,7 @@ mreg_score_interval_labels(PG_FUNCTION_ARGS)
 		return NoInterval(fcinfo);
 	call.average = AverageArg(fcinfo, 2);
 	call.score.zero_division = ZeroDivisionArg(fcinfo, 5);
-	if (call.whole == NULL && call.average != MREG_BINARY)
-		ListClasses(call.score.c, PG_ARGISNULL(3) ? NULL : PG_GETARG_ARRAYTYPE_P(3), &call.list);
-	else if (call.whole == NULL)
-		call.positive = BinaryClass(call.score.c, call.score.name);
-	if (call.whole == NULL && call.average == MREG_SAMPLES)
-		(void) AverageScore(&call.score, call.average, &call.list);
+	ChooseClasses(&call, PG_ARGISNULL(3) ? NULL : PG_GETARG_ARRAYTYPE_P(3), NULL, NULL);
 	return AnswerInterval(fcinfo, &call, 6);
 }
 
@@ -387,13 +532,13 @@ mreg_score_interval_pos_label(PG_FUNCTION_ARGS)
 		return NoInterval(fcinfo);
 	call.average = MREG_BINARY;
 	call.score.zero_division = ZeroDivisionArg(fcinfo, 4);
-	if (call.whole == NULL && !PG_ARGISNULL(2))
+	if (PG_ARGISNULL(2) || call.whole != NULL)
+		ChooseClasses(&call, NULL, NULL, NULL);
+	else
 	{
 		LabelFromInteger(call.score.c, PG_GETARG_INT64(2), &label);
-		call.positive = NamedClass(call.score.c, &label, psprintf(INT64_FORMAT, PG_GETARG_INT64(2)));
+		ChooseClasses(&call, NULL, &label, psprintf(INT64_FORMAT, PG_GETARG_INT64(2)));
 	}
-	else if (call.whole == NULL)
-		call.positive = BinaryClass(call.score.c, call.score.name);
 	return AnswerInterval(fcinfo, &call, 5);
 }
 
@@ -440,7 +585,7 @@ mreg_mcnemar_test(PG_FUNCTION_ARGS)
 		apart = fmax(0, apart - 1);
 		result[4] = apart * apart / n;
 		result[5] = mreg_chi2_sf(result[4], 1);
-		result[6] = mreg_binomial_test(fmin(result[0], result[1]), n, 0.5);
+		result[6] = n > MAX_EXACT_ROWS ? result[5] : mreg_binomial_test(fmin(result[0], result[1]), n, 0.5);
 	}
 	return NumberRow(fcinfo, result, 7);
 }

@@ -148,7 +148,7 @@ ListClasses(const MregConfusion *c, ArrayType *array, ClassList *list)
 	uint32 none = mreg_multilabel(c) ? mreg_none_label(LabelsOf(c)) : MREG_NO_LABEL;
 	uint32 named = nlabels - (none != MREG_NO_LABEL);
 	MregClass *all = MemoryContextAllocHuge(CurrentMemoryContext, nlabels * sizeof(MregClass) + 1);
-	MregClass absent = { 0, 0, 0, 0 };
+	MregClass absent = { 0, 0, 0, 0, 0, 0 };
 	uint32 present = 0;
 	double correct;
 

@@ -269,24 +269,34 @@ Bootstrap(Evaluation *e, const int *waiting, int nwaiting, double confidence, Me
 {
 	const MregConfusion *c = e->c;
 	MregConfusion *drawn = palloc(VARSIZE(c));
+	MregConfusion *part;
 	MregCell *cells;
-	int64 *counts = palloc(2 * (Size) c->ncells * sizeof(int64));
+	int64 *counts;
+	MregTrial *trials;
 	double *values = palloc((Size) nwaiting * REPLICATES * sizeof(double));
 	int *kept = palloc0(nwaiting * sizeof(int));
 	MregRandom random;
 	int64 total = 0;
 
 	memcpy(drawn, c, VARSIZE(c));
-	cells = (MregCell *) mreg_closed_cells(drawn);
-	for (uint32 k = 0; k < c->ncells; k++)
+	part = mreg_multilabel(drawn) ? mreg_part(drawn, MREG_ROWS) : drawn;
+	if (part->ncells > MOST_CELLS)
+		return;
+	counts = palloc(part->ncells * sizeof(int64));
+	trials = palloc(part->ncells * sizeof(MregTrial));
+	cells = (MregCell *) mreg_closed_cells(part);
+	for (uint32 k = 0; k < part->ncells; k++)
 		total += counts[k] = cells[k].u.n;
+	mreg_multinomial_plan(counts, part->ncells, total, trials);
 	mreg_random_seed(&random, SEED);
+	if (mreg_multilabel(drawn))
+		e->list.rows = part;
 	for (int b = 0; b < REPLICATES; b++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		mreg_random_multinomial(&random, counts, c->ncells, total, counts + c->ncells);
-		for (uint32 k = 0; k < c->ncells; k++)
-			cells[k].u.n = counts[c->ncells + k];
+		mreg_random_multinomial(&random, trials, part->ncells, total, counts);
+		for (uint32 k = 0; k < part->ncells; k++)
+			cells[k].u.n = counts[k];
 		TakeSums(e, drawn);
 		for (int w = 0; w < nwaiting; w++)
 		{
@@ -308,6 +318,7 @@ Bootstrap(Evaluation *e, const int *waiting, int nwaiting, double confidence, Me
 		row->upper = mreg_sorted_quantile(sorted, kept[w], 1 - (1 - confidence) / 2);
 	}
 	pfree(values);
+	pfree(trials);
 	pfree(counts);
 	pfree(drawn);
 }
@@ -332,16 +343,17 @@ PutMetrics(FunctionCallInfo fcinfo, Evaluation *e, int64 n, bool has_intervals, 
 		*row = (MetricRow) { metric->name, ValueOf(e, metric, e->c), n, NAN, NAN };
 		if (!has_intervals)
 			continue;
-		if (!ProportionOf(e, metric, &successes, &of))
-			waiting[nwaiting++] = k;
-		else
+		if (ProportionOf(e, metric, &successes, &of))
 		{
 			row->n = (int64) of;
 			if (of > 0)
 				mreg_wilson(successes, of, confidence, &row->lower, &row->upper);
 		}
+		/* Of rows with sets of labels the confusion tells what the rows look like, not with which labels. */
+		else if (!mreg_multilabel(e->c) || (metric->kind == OF_AVERAGE && metric->average == MREG_SAMPLES))
+			waiting[nwaiting++] = k;
 	}
-	if (nwaiting > 0 && !mreg_multilabel(e->c) && e->c->ncells > 0 && e->c->ncells <= MOST_CELLS)
+	if (nwaiting > 0 && e->total > 0)
 		Bootstrap(e, waiting, nwaiting, confidence, rows);
 	for (int k = 0; k < e->nmetrics; k++)
 		PutMetric(fcinfo, &rows[k]);

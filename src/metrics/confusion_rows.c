@@ -110,8 +110,8 @@ mreg_multilabel_confusion_matrix(PG_FUNCTION_ARGS)
 		CHECK_FOR_INTERRUPTS();
 		values[0] = CStringGetTextDatum(name);
 		values[1] = Float8GetDatum(class->tn);
-		values[2] = Float8GetDatum(class->p - class->tp);
-		values[3] = Float8GetDatum(class->t - class->tp);
+		values[2] = Float8GetDatum(class->fp);
+		values[3] = Float8GetDatum(class->fn);
 		values[4] = Float8GetDatum(class->tp);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 		pfree(DatumGetPointer(values[0]));

@@ -80,7 +80,7 @@ MregScore
 ClassScore(const ScoreCall *call, uint32 k)
 {
 	uint32 nlabels = LabelsOf(call->c)->nlabels;
-	MregClass none = { 0, 0, 0, 0 };
+	MregClass none = { 0, 0, 0, 0, 0, 0 };
 	MregClass *classes;
 	double correct;
 
@@ -260,24 +260,9 @@ ScoreByPosLabel(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bo
 
 /* The three SQL forms of one score. */
 #define SCORE(name, metric, has_beta)                            \
-	MREG_FUNCTION(mreg_##name);                                  \
-	Datum                                                        \
-		mreg_##name(PG_FUNCTION_ARGS)                            \
-	{                                                            \
-		return ScoreByText(fcinfo, #name, metric, has_beta);     \
-	}                                                            \
-	MREG_FUNCTION(mreg_##name##_labels);                         \
-	Datum                                                        \
-		mreg_##name##_labels(PG_FUNCTION_ARGS)                   \
-	{                                                            \
-		return ScoreByLabels(fcinfo, #name, metric, has_beta);   \
-	}                                                            \
-	MREG_FUNCTION(mreg_##name##_pos_label);                      \
-	Datum                                                        \
-		mreg_##name##_pos_label(PG_FUNCTION_ARGS)                \
-	{                                                            \
-		return ScoreByPosLabel(fcinfo, #name, metric, has_beta); \
-	}
+	EXPRESSION_FUNCTION(mreg_##name, ScoreByText(fcinfo, #name, metric, has_beta)) \
+	EXPRESSION_FUNCTION(mreg_##name##_labels, ScoreByLabels(fcinfo, #name, metric, has_beta)) \
+	EXPRESSION_FUNCTION(mreg_##name##_pos_label, ScoreByPosLabel(fcinfo, #name, metric, has_beta))
 
 SCORE(precision_score, MREG_PRECISION, false)
 SCORE(recall_score, MREG_RECALL, false)
@@ -311,18 +296,8 @@ MetricOfClass(FunctionCallInfo fcinfo, const char *name, MregMetric metric, bool
 
 /* The two SQL forms of one metric of a class. */
 #define CLASS_METRIC(name, metric)                          \
-	MREG_FUNCTION(mreg_##name);                             \
-	Datum                                                   \
-		mreg_##name(PG_FUNCTION_ARGS)                       \
-	{                                                       \
-		return MetricOfClass(fcinfo, #name, metric, true);  \
-	}                                                       \
-	MREG_FUNCTION(mreg_##name##_pos_label);                 \
-	Datum                                                   \
-		mreg_##name##_pos_label(PG_FUNCTION_ARGS)           \
-	{                                                       \
-		return MetricOfClass(fcinfo, #name, metric, false); \
-	}
+	EXPRESSION_FUNCTION(mreg_##name, MetricOfClass(fcinfo, #name, metric, true)) \
+	EXPRESSION_FUNCTION(mreg_##name##_pos_label, MetricOfClass(fcinfo, #name, metric, false))
 
 CLASS_METRIC(positive_likelihood_ratio, MREG_POSITIVE_LIKELIHOOD_RATIO)
 CLASS_METRIC(negative_likelihood_ratio, MREG_NEGATIVE_LIKELIHOOD_RATIO)

@@ -4,20 +4,8 @@
 
 #include "types/confusion.h"
 
-#include "nodes/nodes.h"
-
-extern void RefuseCall(void) pg_attribute_noreturn();
-extern void RefuseRemoval(void) pg_attribute_noreturn();
-extern double WeightArg(FunctionCallInfo fcinfo, int argno);
-
-/* Refuses every caller but an aggregate, plain or as a window function: AggCheckCallContext without its call. */
-static inline void
-RequireAggregate(FunctionCallInfo fcinfo)
-{
-	if (unlikely(fcinfo->context == NULL ||
-				 !(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState))))
-		RefuseCall();
-}
+extern MregOpenConfusion *MakeState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags, uint64 text);
+extern Datum AddRowWeight(MregOpenConfusion *o, uint32 i, uint32 j, double w);
 
 /* Is the state one that a transition may change: open, of that kind and those flags? */
 static inline bool
@@ -29,13 +17,11 @@ StateIsReady(FunctionCallInfo fcinfo, uint8 kind, uint8 flags)
 		c->kind == kind && (c->flags & (MREG_WEIGHTED | MREG_MULTILABEL)) == flags;
 }
 
-/* A row with a NULL leaves the state as it is. */
-static inline Datum
-SkipRow(FunctionCallInfo fcinfo)
+/* The state of an aggregate, or NULL if it needs work before: it is absent, closed, or of another kind. */
+static inline MregOpenConfusion *
+ReadyState(FunctionCallInfo fcinfo, uint8 kind, uint8 flags)
 {
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	return PG_GETARG_DATUM(0);
+	return StateIsReady(fcinfo, kind, flags) ? (MregOpenConfusion *) DatumGetPointer(PG_GETARG_DATUM(0)) : NULL;
 }
 
 #endif /* MREG_METRICS_CONFUSION_STATE_H */

@@ -4,27 +4,9 @@
 #include <math.h>
 
 #include "metrics/curve.h"
-#include "nodes/nodes.h"
 #include "utils/memutils.h"
 
 #define WEIGHT_ARG 3
-
-static void pg_attribute_noreturn()
-	RefuseCall(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg("support function of an aggregate called outside an aggregate")));
-}
-
-/* Refuses every caller but an aggregate, plain or as a window function. */
-static inline void
-RequireAggregate(FunctionCallInfo fcinfo)
-{
-	if (unlikely(fcinfo->context == NULL ||
-				 !(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState))))
-		RefuseCall();
-}
 
 /* The state of an aggregate, which is its own to change, or NULL where it is absent or not of that form. */
 static inline MregOpenCurve *
@@ -82,7 +64,10 @@ BeginChange(FunctionCallInfo fcinfo, Change *change, uint8 flags, Size more)
 	}
 	change->caller = CurrentMemoryContext;
 	if (change->e != NULL)
+	{
+		CurveForgetClosed(change->e);
 		MemoryContextSwitchTo(change->e->header.eoh_context);
+	}
 	if (o == NULL && PG_ARGISNULL(0))
 		change->o = CurveMakeOpen(0, 0, flags);
 	else if (o == NULL)
@@ -122,15 +107,6 @@ GrowRows(Change *change)
 	change->o = CurveGrowRows(change->o, in_place);
 	if (in_place)
 		change->e->o = change->o;
-}
-
-/* A row with a NULL leaves the state as it is. */
-static inline Datum
-SkipRow(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	return PG_GETARG_DATUM(0);
 }
 
 /* Raises the error of a label that is none of a binary y_true. */
@@ -180,20 +156,6 @@ RowImage(double score)
 	return image;
 }
 
-/* The weight of a row: above 0, or 0 for a row that does not count. */
-static double
-RowWeight(FunctionCallInfo fcinfo)
-{
-	double w = PG_GETARG_FLOAT8(WEIGHT_ARG);
-
-	if (isnan(w) || isinf(w) || w < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of a row must be a finite number, 0 or above"),
-				 errdetail("A row has the weight %g.", w)));
-	return w;
-}
-
 /* Adds a row for which the state is not ready or has no room. */
 static pg_noinline Datum
 CountSlowly(FunctionCallInfo fcinfo, uint64 image, bool label, uint32 seen)
@@ -225,7 +187,7 @@ static Datum
 WeighRow(FunctionCallInfo fcinfo, bool label, uint32 seen)
 {
 	uint64 image = RowImage(PG_GETARG_FLOAT8(2));
-	double w = RowWeight(fcinfo);
+	double w = WeightArg(fcinfo, WEIGHT_ARG);
 	MregOpenCurve *o = ReadyState(fcinfo, MREG_WEIGHTED);
 	Change change;
 
@@ -411,16 +373,17 @@ FinalState(FunctionCallInfo fcinfo)
 	return o;
 }
 
-/* The closed curve of a final function's state, or NULL where no row was counted. */
-static MregCurve *
+/* The closed curve of a final function's state, to be read only, or NULL where no row was counted. */
+static const MregCurve *
 FinalCurve(FunctionCallInfo fcinfo)
 {
 	MregOpenCurve *o = FinalState(fcinfo);
-	MregCurve *c;
+	ExpandedCurve *e = PG_ARGISNULL(0) ? NULL : CurveExpanded(PG_GETARG_DATUM(0));
+	const MregCurve *c;
 
 	if (o == NULL)
 		return NULL;
-	c = CurveClose(o);
+	c = e != NULL ? CurveCloseShared(e) : CurveClose(o);
 	return c->nscores > 0 ? c : NULL;
 }
 
@@ -430,9 +393,13 @@ MREG_FUNCTION(mreg_curve_final);
 Datum
 mreg_curve_final(PG_FUNCTION_ARGS)
 {
-	MregCurve *c = FinalCurve(fcinfo);
+	MregOpenCurve *o = FinalState(fcinfo);
+	MregCurve *c;
 
-	if (c == NULL)
+	if (o == NULL)
+		PG_RETURN_NULL();
+	c = CurveClose(o);
+	if (c->nscores == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(c);
 }
@@ -470,17 +437,12 @@ mreg_roc_auc_final(PG_FUNCTION_ARGS)
 			PG_RETURN_FLOAT8(mreg_curve_rows_auc(o));
 		}
 	}
-	return CurveScore(fcinfo, CurveClose(o), mreg_curve_auc);
+	return CurveScore(fcinfo, FinalCurve(fcinfo), mreg_curve_auc);
 }
-
-MREG_FUNCTION(mreg_average_precision_final);
 
 /* average_precision_score of two columns. */
-Datum
-mreg_average_precision_final(PG_FUNCTION_ARGS)
-{
-	return CurveScore(fcinfo, FinalCurve(fcinfo), mreg_curve_average_precision);
-}
+EXPRESSION_FUNCTION(mreg_average_precision_final,
+					CurveScore(fcinfo, FinalCurve(fcinfo), mreg_curve_average_precision))
 
 MREG_FUNCTION(mreg_log_loss_final);
 
@@ -488,7 +450,7 @@ MREG_FUNCTION(mreg_log_loss_final);
 Datum
 mreg_log_loss_final(PG_FUNCTION_ARGS)
 {
-	MregCurve *c = FinalCurve(fcinfo);
+	const MregCurve *c = FinalCurve(fcinfo);
 
 	RequireProbabilities(c, "log_loss");
 	return CurveScore(fcinfo, c, mreg_curve_log_loss);
@@ -500,7 +462,7 @@ MREG_FUNCTION(mreg_brier_score_loss_final);
 Datum
 mreg_brier_score_loss_final(PG_FUNCTION_ARGS)
 {
-	MregCurve *c = FinalCurve(fcinfo);
+	const MregCurve *c = FinalCurve(fcinfo);
 
 	RequireProbabilities(c, "brier_score_loss");
 	return CurveScore(fcinfo, c, mreg_curve_brier);

@@ -5,27 +5,8 @@
 
 #include "core/delong.h"
 #include "core/statistics.h"
-#include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
-
-/* A row of numbers, NaN as NULL, in the type that the function is declared to return. */
-static Datum
-NumbersTuple(FunctionCallInfo fcinfo, const double *numbers, int n)
-{
-	TupleDesc desc;
-	Datum values[8];
-	bool nulls[8];
-
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	for (int k = 0; k < n; k++)
-	{
-		values[k] = Float8GetDatum(numbers[k]);
-		nulls[k] = isnan(numbers[k]);
-	}
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
-}
 
 MREG_FUNCTION(mreg_roc_auc_interval);
 
@@ -60,17 +41,7 @@ mreg_roc_auc_interval(PG_FUNCTION_ARGS)
 			numbers[4] = Min(1, delong.auc + reach);
 		}
 	}
-	return NumbersTuple(fcinfo, numbers, 5);
-}
-
-/* Refuses every caller but an aggregate. */
-static void
-RequireAggregateCall(FunctionCallInfo fcinfo)
-{
-	if (!AggCheckCallContext(fcinfo, NULL))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("support function of an aggregate called outside an aggregate")));
+	return NumberRow(fcinfo, numbers, 5);
 }
 
 /* A state of delong_test, checked. */
@@ -147,13 +118,9 @@ AddPair(FunctionCallInfo fcinfo, bool label, uint32 seen)
 	{                                                                     \
 		uint32 seen;                                                      \
 		bool label;                                                       \
-		RequireAggregateCall(fcinfo);                                     \
+		RequireAggregate(fcinfo);                                     \
 		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))        \
-		{                                                                 \
-			if (PG_ARGISNULL(0))                                          \
-				PG_RETURN_NULL();                                         \
-			return PG_GETARG_DATUM(0);                                    \
-		}                                                                 \
+			return SkipRow(fcinfo);                                       \
 		label = LABEL(GETARG(1), &seen);                                  \
 		return AddPair(fcinfo, label, seen);                              \
 	}
@@ -172,13 +139,9 @@ mreg_delong_combine(PG_FUNCTION_ARGS)
 	MregPaired *p;
 	MregPaired *src;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		return PG_GETARG_DATUM(0);
-	}
+		return SkipRow(fcinfo);
 	src = PairedGet(PG_GETARG_DATUM(1));
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(PairedMake((uint64) src->nneg + src->npos, src));
@@ -202,7 +165,7 @@ mreg_delong_final(PG_FUNCTION_ARGS)
 	MregPaired *p;
 	uint64 *room;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	p = PairedGet(PG_GETARG_DATUM(0));
@@ -226,5 +189,5 @@ mreg_delong_final(PG_FUNCTION_ARGS)
 		}
 	}
 	pfree(room);
-	return NumbersTuple(fcinfo, numbers, 8);
+	return NumberRow(fcinfo, numbers, 8);
 }

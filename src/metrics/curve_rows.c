@@ -6,7 +6,6 @@
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "types/confusion.h"
 #include "utils/builtins.h"
 
 #define MOST_COLUMNS 9
@@ -335,6 +334,13 @@ PutLift(RowSink *sink, uint32 bin, uint32 nbins, const Top *from, const Top *to)
 	PutNumbers(sink, numbers, MOST_COLUMNS);
 }
 
+/* The rows down to the end of a part; the sum of weights may be near the greatest double. */
+static inline double
+PartEnd(double all, uint32 bin, uint32 nbins)
+{
+	return all < 1e300 ? all * bin / nbins : all / nbins * bin;
+}
+
 MREG_FUNCTION(mreg_lift_curve);
 
 /* The rows in equal parts by descending score; a score that falls on a border is split by the share of its rows. */
@@ -361,9 +367,9 @@ mreg_lift_curve(PG_FUNCTION_ARGS)
 			double n = points.pos[k] + points.neg[k];
 			bool last = k + 1 == points.n && scan.done == sink.c->nscores;
 
-			for (; bin <= nbins && (last || now.n + n >= all * bin / nbins); bin++)
+			for (; bin <= nbins && (last || now.n + n >= PartEnd(all, bin, nbins)); bin++)
 			{
-				double part = (all * bin / nbins - now.n) / n;
+				double part = (PartEnd(all, bin, nbins) - now.n) / n;
 				Top cut = { now.n + n, now.pos + points.pos[k], points.score[k] };
 
 				if (part < 1 && !(last && bin == nbins))

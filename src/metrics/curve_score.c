@@ -50,12 +50,7 @@ CurveArg(FunctionCallInfo fcinfo)
 
 /* A metric of a curve alone. */
 #define PLAIN_SCORE(name, metric)                             \
-	MREG_FUNCTION(mreg_##name);                               \
-	Datum                                                     \
-		mreg_##name(PG_FUNCTION_ARGS)                         \
-	{                                                         \
-		return CurveScore(fcinfo, CurveArg(fcinfo), metric); \
-	}
+	EXPRESSION_FUNCTION(mreg_##name, CurveScore(fcinfo, CurveArg(fcinfo), metric))
 
 PLAIN_SCORE(average_precision_score, mreg_curve_average_precision)
 PLAIN_SCORE(ks_statistic, mreg_curve_ks)
@@ -113,14 +108,8 @@ mreg_brier_score_loss(PG_FUNCTION_ARGS)
 	return CurveScore(fcinfo, c, mreg_curve_brier);
 }
 
-MREG_FUNCTION(mreg_curve_is_exact);
-
 /* Are the scores those that came in? */
-Datum
-mreg_curve_is_exact(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(CurveArg(fcinfo)->dropped == 0);
-}
+EXPRESSION_FUNCTION(mreg_curve_is_exact, BoolGetDatum(CurveArg(fcinfo)->dropped == 0))
 
 MREG_FUNCTION(mreg_support_curve);
 
@@ -177,32 +166,15 @@ CalibrationError(FunctionCallInfo fcinfo, const char *name, int norm)
 	PG_RETURN_FLOAT8(value);
 }
 
-MREG_FUNCTION(mreg_expected_calibration_error);
-
 /* Mean distance, over the rows, of the share of positives and the mean score of their bin. */
-Datum
-mreg_expected_calibration_error(PG_FUNCTION_ARGS)
-{
-	return CalibrationError(fcinfo, "expected_calibration_error", 1);
-}
-
-MREG_FUNCTION(mreg_maximum_calibration_error);
+EXPRESSION_FUNCTION(mreg_expected_calibration_error, CalibrationError(fcinfo, "expected_calibration_error", 1))
 
 /* Greatest such distance. */
-Datum
-mreg_maximum_calibration_error(PG_FUNCTION_ARGS)
-{
-	return CalibrationError(fcinfo, "maximum_calibration_error", 0);
-}
-
-MREG_FUNCTION(mreg_root_mean_squared_calibration_error);
+EXPRESSION_FUNCTION(mreg_maximum_calibration_error, CalibrationError(fcinfo, "maximum_calibration_error", 0))
 
 /* Root of the mean square of such distances. */
-Datum
-mreg_root_mean_squared_calibration_error(PG_FUNCTION_ARGS)
-{
-	return CalibrationError(fcinfo, "root_mean_squared_calibration_error", 2);
-}
+EXPRESSION_FUNCTION(mreg_root_mean_squared_calibration_error,
+					CalibrationError(fcinfo, "root_mean_squared_calibration_error", 2))
 
 /* A share of the rows, from 0 to 1. */
 static double
@@ -311,6 +283,21 @@ NumberArg(FunctionCallInfo fcinfo, int argno, const char *name)
 	return value;
 }
 
+/* Scales costs by a power of two, which changes no choice, so that their sums stay in range. */
+static void
+ScaleCosts(MregChoice *choice)
+{
+	double of_errors = Max(fabs(choice->cost_fp), fabs(choice->cost_fn));
+	double most = Max(of_errors, Max(fabs(choice->cost_tp), fabs(choice->cost_tn)));
+	int exponent;
+
+	(void) frexp(most, &exponent);
+	choice->cost_fp = ldexp(choice->cost_fp, -exponent);
+	choice->cost_fn = ldexp(choice->cost_fn, -exponent);
+	choice->cost_tp = ldexp(choice->cost_tp, -exponent);
+	choice->cost_tn = ldexp(choice->cost_tn, -exponent);
+}
+
 MREG_FUNCTION(mreg_best_threshold);
 
 /* The threshold that is best by a criterion. */
@@ -346,6 +333,7 @@ mreg_best_threshold(PG_FUNCTION_ARGS)
 				 errhint("The criteria are f1, fbeta, youden and cost.")));
 	if (strcmp(criterion, "f1") == 0)
 		choice.beta = 1;
+	ScaleCosts(&choice);
 	if (!mreg_curve_best_threshold(CurveArg(fcinfo), &choice, &value))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(value);

@@ -133,20 +133,10 @@ mreg_distribution_count_value(PG_FUNCTION_ARGS)
 {
 	MregDistribution *state;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	state = NumericState(fcinfo);
 	(*CountOf(fcinfo, state))++;
 	PG_RETURN_POINTER(state);
-}
-
-/* Raises the error of a row that leaves a frame which it did not enter. */
-static void pg_attribute_noreturn()
-	RefuseRemoval(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_EXCEPTION),
-			 errmsg("row that leaves the frame was never counted"),
-			 errhint("The arguments of a moving aggregate must not be volatile.")));
 }
 
 MREG_FUNCTION(mreg_distribution_remove_value);
@@ -158,7 +148,7 @@ mreg_distribution_remove_value(PG_FUNCTION_ARGS)
 	MregDistribution *state;
 	int64 *count;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	state = NumericState(fcinfo);
 	count = CountOf(fcinfo, state);
 	if (*count <= 0)
@@ -240,14 +230,14 @@ RemoveInteger(FunctionCallInfo fcinfo, uint8 kind, int64 value)
 	Datum                                                                               \
 		mreg_distribution_count_##name(PG_FUNCTION_ARGS)                                \
 	{                                                                                   \
-		RequireAggregateCall(fcinfo);                                                   \
+		RequireAggregate(fcinfo);                                                   \
 		return CountInteger(fcinfo, kind, PG_ARGISNULL(1) ? 0 : GETARG(1));             \
 	}                                                                                   \
 	MREG_FUNCTION(mreg_distribution_remove_##name);                                     \
 	Datum                                                                               \
 		mreg_distribution_remove_##name(PG_FUNCTION_ARGS)                               \
 	{                                                                                   \
-		RequireAggregateCall(fcinfo);                                                   \
+		RequireAggregate(fcinfo);                                                   \
 		return RemoveInteger(fcinfo, kind, PG_ARGISNULL(1) ? 0 : GETARG(1));            \
 	}
 
@@ -265,7 +255,7 @@ mreg_distribution_count_text(PG_FUNCTION_ARGS)
 	MregOpenDistribution *o;
 	text *category;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	o = ItemState(fcinfo, MREG_LABEL_TEXT);
 	if (PG_ARGISNULL(1))
 	{
@@ -287,7 +277,7 @@ mreg_distribution_remove_text(PG_FUNCTION_ARGS)
 	MregOpenDistribution *o;
 	text *category;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	o = ItemState(fcinfo, MREG_LABEL_TEXT);
 	if (PG_ARGISNULL(1))
 		return RemoveNull(fcinfo, o);
@@ -325,13 +315,9 @@ mreg_distribution_combine(PG_FUNCTION_ARGS)
 {
 	MregDistribution *src;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		return PG_GETARG_DATUM(0);
-	}
+		return SkipRow(fcinfo);
 	src = DistributionGet(PG_GETARG_DATUM(1));
 	return MergeInputs(MergeState(fcinfo), src, src->inputs);
 }
@@ -344,7 +330,7 @@ mreg_distribution_rollup(PG_FUNCTION_ARGS)
 {
 	MregDistribution *state;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	state = MergeState(fcinfo);
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(state);
@@ -363,7 +349,7 @@ mreg_distribution_rollup_remove(PG_FUNCTION_ARGS)
 {
 	MregDistribution *state;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	state = MergeState(fcinfo);
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(state);
@@ -382,7 +368,7 @@ mreg_distribution_rollup_final(PG_FUNCTION_ARGS)
 {
 	MregDistribution *state;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	state = DistributionGet(PG_GETARG_DATUM(0));
@@ -397,7 +383,7 @@ MREG_FUNCTION(mreg_distribution_final);
 Datum
 mreg_distribution_final(PG_FUNCTION_ARGS)
 {
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(DistributionClose(DistributionGet(PG_GETARG_DATUM(0))));

@@ -13,6 +13,7 @@
 #define STATE_BINS 0
 #define STATE_COUNT 1
 #define STATE_VALUES 2
+#define MOST_NUMBERS ((MaxAllocSize - ARR_OVERHEAD_NONULLS(1)) / sizeof(float8))
 
 /* A state with room for that many elements, all 0. */
 static ArrayType *
@@ -21,11 +22,11 @@ MakeState(uint64 capacity)
 	uint64 size = ARR_OVERHEAD_NONULLS(1) + capacity * sizeof(float8);
 	ArrayType *state;
 
-	if (size > MaxAllocSize)
+	if (capacity > MOST_NUMBERS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many values for exact quantiles in one group"),
-				 errdetail("There are at most " UINT64_FORMAT ".", (uint64) (MaxAllocSize / sizeof(float8))),
+				 errdetail("There are at most " UINT64_FORMAT ".", (uint64) (MOST_NUMBERS - STATE_VALUES)),
 				 errhint("Take the edges from a sample of the reference.")));
 	state = palloc0(size);
 	SET_VARSIZE(state, size);
@@ -53,6 +54,13 @@ CountOf(const ArrayType *state)
 	return (uint64) Numbers(state)[STATE_COUNT];
 }
 
+/* Is a number whole and within bounds? */
+static bool
+IsWhole(float8 x, float8 low, float8 high)
+{
+	return x >= low && x <= high && x == floor(x);
+}
+
 /* A state that is an array as this file makes it: no other gets into the aggregate but by hand. */
 static ArrayType *
 CheckState(Datum d)
@@ -60,8 +68,8 @@ CheckState(Datum d)
 	ArrayType *state = DatumGetArrayTypeP(d);
 
 	if (ARR_NDIM(state) != 1 || ARR_HASNULL(state) || ARR_ELEMTYPE(state) != FLOAT8OID ||
-		ARR_DIMS(state)[0] < STATE_VALUES || !(Numbers(state)[STATE_COUNT] >= 0) ||
-		Numbers(state)[STATE_COUNT] > ARR_DIMS(state)[0] - STATE_VALUES)
+		ARR_DIMS(state)[0] < STATE_VALUES || !IsWhole(Numbers(state)[STATE_BINS], 1, MREG_MAX_EDGES - 1) ||
+		!IsWhole(Numbers(state)[STATE_COUNT], 0, ARR_DIMS(state)[0] - STATE_VALUES))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("array is not a state of distribution_edges")));
@@ -77,7 +85,7 @@ ReserveValues(ArrayType *state, uint64 n)
 
 	if (needed <= (uint64) ARR_DIMS(state)[0])
 		return state;
-	larger = MakeState(Max(needed, 2 * (uint64) ARR_DIMS(state)[0]));
+	larger = MakeState(Max(needed, Min(2 * (uint64) ARR_DIMS(state)[0], MOST_NUMBERS)));
 	memcpy(Numbers(larger), Numbers(state), (STATE_VALUES + CountOf(state)) * sizeof(float8));
 	return larger;
 }
@@ -117,14 +125,10 @@ mreg_edges_collect(PG_FUNCTION_ARGS)
 	ArrayType *state;
 	int32 bins;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	bins = BinsArg(fcinfo);
 	if (PG_ARGISNULL(1) || !isfinite(PG_GETARG_FLOAT8(1)))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		return PG_GETARG_DATUM(0);
-	}
+		return SkipRow(fcinfo);
 	if (PG_ARGISNULL(0))
 	{
 		state = MakeState(32);
@@ -148,7 +152,7 @@ mreg_edges_combine(PG_FUNCTION_ARGS)
 	ArrayType *state;
 	ArrayType *src;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
@@ -175,7 +179,7 @@ mreg_edges_final(PG_FUNCTION_ARGS)
 	uint32 bins;
 	uint32 count;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	state = CheckState(PG_GETARG_DATUM(0));
@@ -186,7 +190,7 @@ mreg_edges_final(PG_FUNCTION_ARGS)
 	memcpy(values, Numbers(state) + STATE_VALUES, n * sizeof(float8));
 	bins = (uint32) Numbers(state)[STATE_BINS];
 	result = MakeState((uint64) bins + 1);
-	count = mreg_quantile_edges(values, n, bins, Numbers(result));
+	count = mreg_quantile_edges(values, n, bins, Numbers(result), Attend);
 	pfree(values);
 	ARR_DIMS(result)
 	[0] = (int) count;

@@ -3,11 +3,9 @@
 
 #include <math.h>
 
-#include "common/shortest_dec.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/memutils.h"
 
 /* Columns that name a bucket: bucket, kind, lower, upper. */
 #define NAMING_COLUMNS 4
@@ -16,12 +14,7 @@
 static char *
 BinName(const double *edges, uint32 nedges, uint32 k)
 {
-	char lower[DOUBLE_SHORTEST_DECIMAL_LEN];
-	char upper[DOUBLE_SHORTEST_DECIMAL_LEN];
-
-	double_to_shortest_decimal_buf(edges[k - 1], lower);
-	double_to_shortest_decimal_buf(edges[k], upper);
-	return psprintf("[%s, %s%c", lower, upper, k == nedges - 1 ? ']' : ')');
+	return psprintf("[%s, %s%c", Shortest(edges[k - 1]), Shortest(edges[k]), k == nedges - 1 ? ']' : ')');
 }
 
 /* Fills the columns that name a bucket. */

@@ -4,8 +4,6 @@
 #include <math.h>
 
 #include "core/statistics.h"
-#include "funcapi.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -98,8 +96,8 @@ RequirePlaces(const MregBuckets *buckets, const char *name)
 		if (d != NULL && d->kind != MREG_NUMERIC && d->others > 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("%s needs every integer by itself, but some are counted together: " INT64_FORMAT " rows",
-							name, (int64) d->others),
+					 errmsg("%s needs every integer by itself, but some are counted together", name),
+					 errdetail("Rows counted as other: " INT64_FORMAT ".", (int64) d->others),
 					 errhint("Count so many different integers by value_distribution().")));
 	}
 }
@@ -117,14 +115,8 @@ mreg_psi(PG_FUNCTION_ARGS)
 	return Defined(fcinfo, mreg_drift_psi(&buckets, smoothing));
 }
 
-MREG_FUNCTION(mreg_information_value);
-
 /* information_value(good, bad, smoothing): the same sum as psi. */
-Datum
-mreg_information_value(PG_FUNCTION_ARGS)
-{
-	return mreg_psi(fcinfo);
-}
+EXPRESSION_FUNCTION(mreg_information_value, mreg_psi(fcinfo))
 
 MREG_FUNCTION(mreg_kl_divergence);
 
@@ -207,19 +199,6 @@ mreg_wasserstein(PG_FUNCTION_ARGS)
 	return Defined(fcinfo, mreg_drift_wasserstein(&buckets));
 }
 
-/* A row of the result type of a function with several output columns. */
-static Datum
-ResultRow(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
-{
-	TupleDesc desc;
-
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function returning a row called where none is taken")));
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
-}
-
 MREG_FUNCTION(mreg_chi2_test);
 
 /* chi2_test(reference, current, correction) -> statistic, df, p_value */
@@ -237,7 +216,7 @@ mreg_chi2_test(PG_FUNCTION_ARGS)
 	values[0] = Float8GetDatum(test.statistic);
 	values[1] = Int64GetDatum(test.df);
 	values[2] = Float8GetDatum(test.p_value);
-	return ResultRow(fcinfo, values, nulls);
+	return RowDatum(fcinfo, values, nulls);
 }
 
 /* Shall the p-value be exact?  By the method and the number of values. */
@@ -266,6 +245,19 @@ IsExact(const MregBuckets *buckets, const char *method)
 	return true;
 }
 
+/* The exact p-value of a distance. */
+static double
+ExactP(const MregBuckets *buckets, double distance)
+{
+	int64 more = Max(buckets->valid[0], buckets->valid[1]);
+	int64 fewer = Min(buckets->valid[0], buckets->valid[1]);
+	double *work = palloc((fewer + 1) * sizeof(double));
+	double p_value = mreg_smirnov_sf(more, fewer, mreg_drift_ks_steps(buckets, distance), work, Attend);
+
+	pfree(work);
+	return p_value;
+}
+
 MREG_FUNCTION(mreg_ks_test);
 
 /* ks_test(reference, current, method) -> statistic, p_value */
@@ -284,22 +276,12 @@ mreg_ks_test(PG_FUNCTION_ARGS)
 	distance = mreg_drift_ks_distance(&buckets);
 	if (!isnan(distance))
 	{
-		if (IsExact(&buckets, method))
-		{
-			int64 n = buckets.valid[0];
-			int64 m = buckets.valid[1];
-			double *work = MemoryContextAllocHuge(CurrentMemoryContext, (m + 1) * sizeof(double));
-
-			p_value = mreg_smirnov_sf(n, m, mreg_drift_ks_steps(&buckets, distance), work);
-			pfree(work);
-		}
-		else
-			p_value = mreg_drift_ks_limit(&buckets, distance);
+		p_value = IsExact(&buckets, method) ? ExactP(&buckets, distance) : mreg_drift_ks_limit(&buckets, distance);
 		values[0] = Float8GetDatum(distance);
 		values[1] = Float8GetDatum(p_value);
 		nulls[0] = nulls[1] = false;
 	}
-	return ResultRow(fcinfo, values, nulls);
+	return RowDatum(fcinfo, values, nulls);
 }
 
 /* Probability of a false alarm. */
@@ -358,20 +340,17 @@ MREG_FUNCTION(mreg_quantile);
 Datum
 mreg_quantile(PG_FUNCTION_ARGS)
 {
-	MregDistribution *d = DistributionGetClosed(PG_GETARG_DATUM(0));
 	double q = PG_GETARG_FLOAT8(1);
+	MregBuckets buckets;
 	double value;
 
 	if (!(q >= 0 && q <= 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("q of a quantile must be from 0 to 1, not %g", q)));
-	if (d->kind != MREG_NUMERIC)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("quantile needs a distribution over edges, not over categories"),
-				 errhint("Build it by value_distribution().")));
-	if (!mreg_drift_quantile(d, q, &value))
+	AlignArg(fcinfo, &buckets);
+	RequirePlaces(&buckets, "quantile");
+	if (!mreg_drift_quantile(&buckets, q, &value))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(value);
 }

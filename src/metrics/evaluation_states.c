@@ -1,47 +1,32 @@
 /* evaluation_states.c: what an evaluation makes of states: smaller curves, and distributions that states contain. */
-#include "metrics/curve.h"
+#include "metrics/metric_rows.h"
+
+#include <math.h>
 
 #include "catalog/pg_type.h"
-#include "miscadmin.h"
+#include "core/curve_summary.h"
+#include "metrics/curve.h"
 #include "types/confusion.h"
 #include "types/distribution.h"
 #include "utils/array.h"
 
 /* The curve with scores rounded down by as few bits as leave at most that many distinct ones. */
 static MregCurve *
-Reduce(MregCurve *c, uint32 most)
+Reduce(const MregCurve *c, uint32 most)
 {
-	MregOpenCurve *o = CurveReopen(c, 0);
-	MregStreams streams;
-	uint64 *room;
-	uint64 *groups;
-	uint32 n;
-	uint8 dropped = c->dropped;
+	uint8 dropped = mreg_curve_bits_to_drop(c, most);
+	uint64 *groups = CurveRoom((uint64) most * mreg_group_words(c->flags) * sizeof(uint64));
 
-	CurveOrder(o);
-	room = CurveRoom(mreg_streams_room(o) * sizeof(uint64));
-	mreg_streams_start(&streams, o, room);
-	n = mreg_curve_survey(streams, most, &dropped);
-	groups = CurveRoom((uint64) n * mreg_group_words(o->head.flags) * sizeof(uint64));
-	if (mreg_curve_group(streams, dropped, groups, &n) != MREG_OK)
-		RefuseCurveOverflow();
-	return CurveOfGroups(groups, n, o->head.flags, dropped);
+	return CurveOfGroups(groups, mreg_curve_gather(c, dropped, groups), c->flags, dropped);
 }
 
-MREG_FUNCTION(mreg_curve_reduce);
-
-/* (curve, scores): the curve with at most that many distinct scores. */
+/* A curve with at most that many distinct scores, itself where it has no more. */
 Datum
-mreg_curve_reduce(PG_FUNCTION_ARGS)
+SmallerCurve(Datum curve, int32 scores)
 {
-	MregCurve *c = CurveGetClosed(PG_GETARG_DATUM(0));
-	int32 most = PG_GETARG_INT32(1);
+	MregCurve *c = CurveGetClosed(curve);
 
-	if (most < 2)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a curve cannot be reduced to fewer than 2 scores")));
-	PG_RETURN_POINTER(c->nscores <= most ? c : Reduce(c, most));
+	return PointerGetDatum(c->nscores <= scores ? c : Reduce(c, scores));
 }
 
 /* The score below which that many rows of a curve of counts lie, walking on from score k with seen rows before it. */
@@ -60,27 +45,23 @@ ScoreAt(const MregCurve *c, double rows, uint32 *k, double *seen)
 	return mreg_curve_scores(c)[*k];
 }
 
-MREG_FUNCTION(mreg_curve_edges);
-
 /*
- * (curve, bins): edges for the distribution of its scores: equally wide from 0 to 1 where all scores lie there, else
- * scores that part the rows into bins of about equal count; NULL without scores.
+ * Edges for the distribution of the scores of a curve: equally wide from 0 to 1 where all scores lie there, else scores
+ * that part the rows into bins of about equal count.
  */
-Datum
-mreg_curve_edges(PG_FUNCTION_ARGS)
+ArrayType *
+CurveEdges(Datum curve, uint32 bins)
 {
-	MregCurve *c = CurveGetClosed(PG_GETARG_DATUM(0));
-	uint32 bins = CurveBinsArg(fcinfo, 1, "bins");
+	MregCurve *c = CurveGetClosed(curve);
 	const double *scores = mreg_curve_scores(c);
 	Datum *edges = palloc((bins + 1) * sizeof(Datum));
-	MregTotals totals = mreg_curve_totals(c);
+	MregTotals totals;
 	uint32 nedges = 0;
 	uint32 at = 0;
 	double seen = 0;
 	double last = 0;
 
-	if (c->nscores == 0)
-		PG_RETURN_NULL();
+	Assert(c->nscores > 0);
 	if (scores[0] >= 0 && scores[c->nscores - 1] <= 1)
 	{
 		for (uint32 k = 0; k <= bins; k++)
@@ -93,6 +74,7 @@ mreg_curve_edges(PG_FUNCTION_ARGS)
 	}
 	else
 	{
+		totals = mreg_curve_totals(c);
 		for (uint32 k = 0; k <= bins; k++)
 		{
 			double edge = k == bins ? scores[c->nscores - 1] :
@@ -103,33 +85,37 @@ mreg_curve_edges(PG_FUNCTION_ARGS)
 			last = edge;
 		}
 	}
-	PG_RETURN_ARRAYTYPE_P(construct_array(edges, nedges, FLOAT8OID, sizeof(double), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+	return construct_array(edges, nedges, FLOAT8OID, sizeof(double), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
 }
 
-MREG_FUNCTION(mreg_curve_distribution);
-
-/* (curve, edges): the distribution of the scores of a curve of counts; NULL for one of weights. */
+/* The distribution of the scores of a curve over an array of edges; 0 for a curve of weights. */
 Datum
-mreg_curve_distribution(PG_FUNCTION_ARGS)
+CurveDistribution(Datum curve, ArrayType *array)
 {
-	MregCurve *c = CurveGetClosed(PG_GETARG_DATUM(0));
-	ArrayType *array = PG_GETARG_ARRAYTYPE_P(1);
-	const double *scores = mreg_curve_scores(c);
+	MregCurve *c = CurveGetClosed(curve);
 	double *edges = (double *) ARR_DATA_PTR(array);
 	int n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+	MregPointScan scan;
+	MregPoints points;
 	MregDistribution *d;
-	uint32 where;
+	int bin = 0;
 
 	if (c->flags & MREG_WEIGHTED)
-		PG_RETURN_NULL();
-	if (n < 2 || array_contains_nulls(array) || mreg_check_edges(edges, n, &where) != MREG_EDGES_GOOD)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("edges of a distribution must be two finite numbers or more, ascending")));
+		return (Datum) 0;
+	Assert(n >= 2 && !array_contains_nulls(array));
 	d = MakeNumeric(n, edges);
-	for (uint32 k = 0; k < c->nscores; k++)
-		*mreg_bin_of(d, scores[k]) += mreg_curve_count_at(c, true, k) + mreg_curve_count_at(c, false, k);
-	PG_RETURN_POINTER(DistributionClose(d));
+	mreg_points_start(&scan, c, false);
+	while (mreg_points_next(&scan, &points))
+	{
+		for (uint32 k = 0; k < points.n; k++)
+		{
+			/* The scores ascend. */
+			while (bin < n && points.score[k] >= edges[bin])
+				bin++;
+			mreg_bins(d)[bin - (points.score[k] == edges[n - 1])] += (int64) (points.pos[k] + points.neg[k]);
+		}
+	}
+	return PointerGetDatum(DistributionClose(d));
 }
 
 /* Adds n rows of a label to a distribution, which may be replaced by a larger one. */
@@ -157,18 +143,16 @@ AddLabel(MregOpenDistribution *o, const MregConfusion *c, uint32 k, int64 n)
 	}
 }
 
-MREG_FUNCTION(mreg_confusion_predictions);
-
-/* (confusion): the distribution of the predicted labels; NULL where rows have weights or sets of labels. */
+/* The distribution of the predicted labels of a confusion; 0 where rows have weights or sets of labels. */
 Datum
-mreg_confusion_predictions(PG_FUNCTION_ARGS)
+PredictionDistribution(Datum confusion)
 {
-	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
+	MregConfusion *c = ConfusionGetAnyClosed(confusion);
 	MregOpenDistribution *o;
 	MregClass *classes;
 
 	if (mreg_weighted(c) || mreg_multilabel(c))
-		PG_RETURN_NULL();
+		return (Datum) 0;
 	classes = MemoryContextAllocHuge(CurrentMemoryContext, c->nlabels * sizeof(MregClass) + 1);
 	mreg_class_sums(c, classes);
 	o = MakeItems(c->kind, c->nlabels, c->textlen);
@@ -177,5 +161,5 @@ mreg_confusion_predictions(PG_FUNCTION_ARGS)
 		if (classes[k].p > 0)
 			o = AddLabel(o, c, k, (int64) classes[k].p);
 	}
-	PG_RETURN_POINTER(DistributionClose(&o->head));
+	return PointerGetDatum(DistributionClose(&o->head));
 }

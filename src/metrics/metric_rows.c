@@ -1,9 +1,9 @@
 /* metric_rows.c: the metrics of curves and regressions as rows, each with its interval. */
 #include "metrics/metric_rows.h"
 
-#include <float.h>
 #include <math.h>
 
+#include "core/curve_summary.h"
 #include "core/regression.h"
 #include "core/statistics.h"
 #include "funcapi.h"
@@ -87,56 +87,25 @@ StartMetrics(FunctionCallInfo fcinfo)
 	return metrics;
 }
 
-/* -ln of a probability that is kept 2^-52 away from 0 and 1. */
-static inline double
-LogLoss(double p)
-{
-	return -log(p < DBL_EPSILON ? DBL_EPSILON : p > 1 - DBL_EPSILON ? 1 - DBL_EPSILON :
-																	  p);
-}
-
-/* Standard errors of the two means over rows: of the log loss and of the squared difference, whose values are known. */
+/* The metrics of a curve of weights, which have no standard errors. */
 static void
-LossErrors(const MregCurve *c, double log_loss, double brier, double *log_error, double *brier_error)
+SummarizeWeights(const MregCurve *c, bool probabilities, MregSummary *s)
 {
-	MregPointScan scan;
-	MregPoints points;
-	double n = 0;
-	double log_sum = 0;
-	double brier_sum = 0;
+	double *values[] = { &s->auc, &s->average_precision, &s->ks, &s->log_loss, &s->brier };
+	const CurveMetric metrics[] = { mreg_curve_auc, mreg_curve_average_precision, mreg_curve_ks, mreg_curve_log_loss,
+									mreg_curve_brier };
 
-	mreg_points_start(&scan, c, false);
-	while (mreg_points_next(&scan, &points))
+	s->auc_error = s->log_loss_error = s->brier_error = NAN;
+	for (int k = 0; k < lengthof(metrics); k++)
 	{
-		for (uint32 k = 0; k < points.n; k++)
-		{
-			double p = points.score[k];
-			double d;
-
-			n += points.pos[k] + points.neg[k];
-			if (points.pos[k] > 0)
-			{
-				d = LogLoss(p) - log_loss;
-				log_sum += points.pos[k] * d * d;
-				d = (1 - p) * (1 - p) - brier;
-				brier_sum += points.pos[k] * d * d;
-			}
-			if (points.neg[k] > 0)
-			{
-				d = LogLoss(1 - p) - log_loss;
-				log_sum += points.neg[k] * d * d;
-				d = p * p - brier;
-				brier_sum += points.neg[k] * d * d;
-			}
-		}
+		if ((k >= 3 && !probabilities) || !metrics[k](c, values[k]))
+			*values[k] = NAN;
 	}
-	*log_error = n > 1 ? sqrt(log_sum / (n - 1) / n) : NAN;
-	*brier_error = n > 1 ? sqrt(brier_sum / (n - 1) / n) : NAN;
 }
 
-/* Appends what needs scores that are probabilities; without values where they are not. */
+/* Appends the calibration errors; without values where scores are no probabilities. */
 static void
-PutProbabilityMetrics(const Metrics *metrics, const MregCurve *c)
+PutCalibration(const Metrics *metrics, const MregCurve *c, bool probabilities)
 {
 	static const struct
 	{
@@ -145,27 +114,16 @@ PutProbabilityMetrics(const Metrics *metrics, const MregCurve *c)
 	} errors[] = { { "expected_calibration_error", 1 },
 				   { "maximum_calibration_error", 0 },
 				   { "root_mean_squared_calibration_error", 2 } };
-	const double *scores = mreg_curve_scores(c);
-	bool applies = c->nscores > 0 && scores[0] >= 0 && scores[c->nscores - 1] <= 1;
-	double log_loss = NAN;
-	double brier = NAN;
-	double log_error = NAN;
-	double brier_error = NAN;
 	double edges[CALIBRATION_BINS + 1];
-	MregBin *bins = NULL;
+	MregBin *bins = probabilities ? CurveUniformBins(c, CALIBRATION_BINS, edges) : NULL;
 
-	if (applies && mreg_curve_log_loss(c, &log_loss) && mreg_curve_brier(c, &brier) && !isnan(metrics->reach))
-		LossErrors(c, log_loss, brier, &log_error, &brier_error);
-	PutNormal(metrics, "log_loss", log_loss, log_error, 0, INFINITY);
-	PutNormal(metrics, "brier_score_loss", brier, brier_error, 0, 1);
-	if (applies)
-		bins = CurveUniformBins(c, CALIBRATION_BINS, edges);
 	for (int k = 0; k < lengthof(errors); k++)
 	{
 		double value;
-		bool is_defined = applies && mreg_calibration_error(bins, CALIBRATION_BINS, errors[k].norm, &value);
 
-		PutPlain(metrics, errors[k].name, is_defined, is_defined ? value : NAN);
+		if (!probabilities || !mreg_calibration_error(bins, CALIBRATION_BINS, errors[k].norm, &value))
+			value = NAN;
+		PutPlain(metrics, errors[k].name, true, value);
 	}
 }
 
@@ -177,21 +135,21 @@ mreg_curve_metrics(PG_FUNCTION_ARGS)
 {
 	MregCurve *c = CurveGetClosed(PG_GETARG_DATUM(0));
 	Metrics metrics = StartMetrics(fcinfo);
-	MregDelong delong;
-	double error = NAN;
-	double value = NAN;
-	bool is_defined;
+	const double *scores = mreg_curve_scores(c);
+	bool probabilities = c->nscores > 0 && scores[0] >= 0 && scores[c->nscores - 1] <= 1;
+	MregSummary s;
 
-	if (!isnan(metrics.reach) && mreg_curve_delong(c, &delong) && delong.has_variance)
-		error = sqrt(delong.variance);
-	is_defined = mreg_curve_auc(c, &value);
-	PutNormal(&metrics, "roc_auc_score", is_defined ? value : NAN, error, 0, 1);
-	PutNormal(&metrics, "gini", is_defined ? 2 * value - 1 : NAN, 2 * error, -1, 1);
-	is_defined = mreg_curve_average_precision(c, &value);
-	PutPlain(&metrics, "average_precision_score", is_defined, value);
-	is_defined = mreg_curve_ks(c, &value);
-	PutPlain(&metrics, "ks_statistic", is_defined, value);
-	PutProbabilityMetrics(&metrics, c);
+	if (c->flags & MREG_WEIGHTED)
+		SummarizeWeights(c, probabilities, &s);
+	else
+		mreg_curve_summary(c, &s);
+	PutNormal(&metrics, "roc_auc_score", s.auc, s.auc_error, 0, 1);
+	PutNormal(&metrics, "gini", 2 * s.auc - 1, 2 * s.auc_error, -1, 1);
+	PutPlain(&metrics, "average_precision_score", true, s.average_precision);
+	PutPlain(&metrics, "ks_statistic", true, s.ks);
+	PutNormal(&metrics, "log_loss", s.log_loss, s.log_loss_error, 0, INFINITY);
+	PutNormal(&metrics, "brier_score_loss", s.brier, s.brier_error, 0, 1);
+	PutCalibration(&metrics, c, probabilities);
 	return (Datum) 0;
 }
 

@@ -5,6 +5,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "utils/array.h"
 
 #include "mreg_compat.h"
 
@@ -20,5 +21,12 @@ typedef struct MetricRow
 
 extern void PutMetric(FunctionCallInfo fcinfo, const MetricRow *row);
 extern double MetricConfidenceArg(FunctionCallInfo fcinfo, int argno);
+
+/* ---- evaluation_states.c ---- */
+
+extern Datum SmallerCurve(Datum curve, int32 scores);
+extern ArrayType *CurveEdges(Datum curve, uint32 bins);
+extern Datum CurveDistribution(Datum curve, ArrayType *array);
+extern Datum PredictionDistribution(Datum confusion);
 
 #endif /* MREG_METRICS_METRIC_ROWS_H */

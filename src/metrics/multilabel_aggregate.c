@@ -175,24 +175,9 @@ RemoveRow(FunctionCallInfo fcinfo, uint8 kind)
 
 /* The transition (count), its inverse (remove) and the weighted transition (weigh) of one type of label. */
 #define SET_TRANSITIONS(name, kind)                    \
-	MREG_FUNCTION(mreg_multilabel_count_##name);       \
-	Datum                                              \
-		mreg_multilabel_count_##name(PG_FUNCTION_ARGS) \
-	{                                                  \
-		return AddRow(fcinfo, kind, false);            \
-	}                                                  \
-	MREG_FUNCTION(mreg_multilabel_remove_##name);      \
-	Datum                                              \
-		mreg_multilabel_remove_##name(PG_FUNCTION_ARGS) \
-	{                                                  \
-		return RemoveRow(fcinfo, kind);                \
-	}                                                  \
-	MREG_FUNCTION(mreg_multilabel_weigh_##name);       \
-	Datum                                              \
-		mreg_multilabel_weigh_##name(PG_FUNCTION_ARGS) \
-	{                                                  \
-		return AddRow(fcinfo, kind, true);             \
-	}
+	EXPRESSION_FUNCTION(mreg_multilabel_count_##name, AddRow(fcinfo, kind, false)) \
+	EXPRESSION_FUNCTION(mreg_multilabel_remove_##name, RemoveRow(fcinfo, kind)) \
+	EXPRESSION_FUNCTION(mreg_multilabel_weigh_##name, AddRow(fcinfo, kind, true))
 
 SET_TRANSITIONS(text, MREG_LABEL_TEXT)
 SET_TRANSITIONS(integer, MREG_LABEL_INTEGER)

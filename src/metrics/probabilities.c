@@ -4,6 +4,7 @@
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "types/confusion.h"
+#include "types/curve.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -87,9 +88,9 @@ ReadLabel(Datum element, bool is_text, uint8 kind)
 	return label;
 }
 
-/* Gives every run the column that labels names for its class. */
-static void
-NameColumns(Reading *reading, ArrayType *array)
+/* The labels of labels in order, each with its column; n is set to how many there are. */
+static NamedColumn *
+ReadLabels(const Reading *reading, ArrayType *array, int *count)
 {
 	bool is_text = ARR_ELEMTYPE(array) == TEXTOID;
 	NamedColumn *named;
@@ -126,6 +127,17 @@ NameColumns(Reading *reading, ArrayType *array)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("labels names the label \"%s\" twice", LabelText(&named[k].label))));
 	}
+	*count = n;
+	return named;
+}
+
+/* Gives every run the column that labels names for its class. */
+static void
+NameColumns(Reading *reading, ArrayType *array)
+{
+	int n;
+	NamedColumn *named = ReadLabels(reading, array, &n);
+
 	for (uint32 r = 0; r < reading->nruns; r++)
 	{
 		MregRun *run = &reading->runs[r];
@@ -268,6 +280,14 @@ PartAuc(AucRoom *room, const MregRun *positive, const MregRun *negative, uint32 
 	return mreg_runs_auc(positive, negative, nnegative, positive->column, room->o, room->rawcap, room->room);
 }
 
+/* How the AUCs of classes or pairs become one. */
+typedef enum Average
+{
+	AVERAGE_MACRO,
+	AVERAGE_WEIGHTED,
+	AVERAGE_MICRO
+} Average;
+
 /* Mean of the AUC of each class against the rest; NULL where a class that counts has no rows, or all of them. */
 static bool
 OneVersusRest(const Reading *reading, AucRoom *room, bool weighted, double *value)
@@ -311,20 +331,24 @@ OneVersusOne(const Reading *reading, AucRoom *room, bool weighted, double *value
 	return true;
 }
 
-/* Which of two words an argument is: true for the second. */
-static bool
-Choice(FunctionCallInfo fcinfo, int argno, const char *name, const char *first, const char *second)
+/* Which of n words an argument is; expected lists them. */
+static int
+Choice(FunctionCallInfo fcinfo, int argno, const char *name, const char *const *words, int n, const char *expected)
 {
 	char *word;
 
 	RequireArgument(fcinfo, argno, name);
 	word = text_to_cstring(PG_GETARG_TEXT_PP(argno));
-	if (strcmp(word, first) != 0 && strcmp(word, second) != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be %s or %s", name, first, second),
-				 errdetail("It is \"%s\".", Clipped(word))));
-	return strcmp(word, second) == 0;
+	for (int k = 0; k < n; k++)
+	{
+		if (strcmp(word, words[k]) == 0)
+			return k;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s must be %s", name, expected),
+			 errdetail("It is \"%s\".", Clipped(word))));
+	return 0;
 }
 
 MREG_FUNCTION(mreg_class_scores_roc_auc);
@@ -333,12 +357,20 @@ MREG_FUNCTION(mreg_class_scores_roc_auc);
 Datum
 mreg_class_scores_roc_auc(PG_FUNCTION_ARGS)
 {
-	bool one_versus_one = Choice(fcinfo, 1, "multi_class", "ovr", "ovo");
-	bool weighted = Choice(fcinfo, 2, "average", "macro", "weighted");
+	static const char *const multi_classes[] = { "ovr", "ovo" };
+	static const char *const averages[] = { "macro", "weighted", "micro" };
+	bool one_versus_one = Choice(fcinfo, 1, "multi_class", multi_classes, 2, "ovr or ovo") == 1;
+	Average average = Choice(fcinfo, 2, "average", averages, 3, "macro, weighted or micro");
+	bool weighted = average == AVERAGE_WEIGHTED;
 	Reading reading;
 	AucRoom room;
 	double value;
 
+	if (one_versus_one && average == AVERAGE_MICRO)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("average micro goes with multi_class ovr"),
+				 errhint("One against one has no micro average: choose macro or weighted.")));
 	if (!Read(fcinfo, 3, &reading))
 		PG_RETURN_NULL();
 	if (!mreg_runs_sum_to_one(reading.runs, reading.nruns, reading.c->columns))
@@ -346,19 +378,77 @@ mreg_class_scores_roc_auc(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("roc_auc_score needs probabilities that sum to 1 in every row"),
 				 errhint("Divide the probabilities of a row by their sum.")));
-	room.rawcap = reading.c->nrows;
+	room.rawcap = reading.c->nrows * (average == AVERAGE_MICRO ? reading.c->columns : 1);
 	room.o = MemoryContextAllocHuge(CurrentMemoryContext, mreg_curve_open_size(room.rawcap, 0, 0));
 	room.room = MemoryContextAllocHuge(CurrentMemoryContext, (Size) room.rawcap * sizeof(uint64));
+	if (average == AVERAGE_MICRO)
+		PG_RETURN_FLOAT8(mreg_runs_auc_micro(reading.runs, reading.nruns, reading.c->columns,
+											 room.o, room.rawcap, room.room));
 	if (!(one_versus_one ? OneVersusOne : OneVersusRest)(&reading, &room, weighted, &value))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(value);
 }
 
-MREG_FUNCTION(mreg_class_scores_support);
+/* The column of a label: where labels names it, or else that of its class in y_true. */
+static uint32
+ColumnOf(const Reading *reading, const ClassLabel *label, ArrayType *labels)
+{
+	if (labels != NULL)
+	{
+		int n;
+		NamedColumn *named = ReadLabels(reading, labels, &n);
+		NamedColumn key = { *label, 0 };
+		NamedColumn *found = bsearch(&key, named, n, sizeof(NamedColumn), CompareNamed);
+
+		if (found != NULL)
+			return found->column;
+	}
+	for (uint32 r = 0; labels == NULL && r < reading->nruns; r++)
+	{
+		const MregRun *run = &reading->runs[r];
+		ClassLabel of_run = { run->value, run->text, run->len };
+
+		if (CompareLabels(&of_run, label) == 0)
+			return run->column;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("there is no class \"%s\" in these class scores", LabelText(label)),
+			 errhint("The classes are those that labels names, or without it those of y_true.")));
+	return 0;
+}
+
+/* The score curve of one class, which text or an integer names, against the rest, by its probability. */
+static Datum
+ClassCurve(FunctionCallInfo fcinfo, bool is_text)
+{
+	ArrayType *labels = PG_ARGISNULL(2) ? NULL : PG_GETARG_ARRAYTYPE_P(2);
+	Reading reading;
+	MregOpenCurve *o;
+	ClassLabel label;
+	uint32 column;
+
+	RequireArgument(fcinfo, 1, "label");
+	if (!Read(fcinfo, 2, &reading))
+		PG_RETURN_NULL();
+	label = ReadLabel(is_text ? PointerGetDatum(PG_GETARG_TEXT_PP(1)) : PG_GETARG_DATUM(1), is_text, reading.c->kind);
+	column = ColumnOf(&reading, &label, labels);
+	o = CurveMakeOpen(reading.c->nrows, 0, 0);
+	for (uint32 r = 0; r < reading.nruns; r++)
+	{
+		const MregRun *run = &reading.runs[r];
+
+		for (uint32 k = 0; k < run->n; k++)
+			(void) mreg_curve_count(o, mreg_image(mreg_run_row(run, k)[column]), run->column == column);
+	}
+	PG_RETURN_POINTER(CurveClose(o));
+}
+
+/* The score curve of a class that text names. */
+EXPRESSION_FUNCTION(mreg_class_curve, ClassCurve(fcinfo, true))
+
+/* The score curve of a class that an integer names. */
+EXPRESSION_FUNCTION(mreg_class_curve_integer, ClassCurve(fcinfo, false))
 
 /* Number of the rows. */
-Datum
-mreg_class_scores_support(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(ScoresGet(PG_GETARG_DATUM(0))->nrows);
-}
+EXPRESSION_FUNCTION(mreg_class_scores_support, Float8GetDatum(ScoresGet(PG_GETARG_DATUM(0))->nrows))

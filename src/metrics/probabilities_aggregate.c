@@ -2,29 +2,8 @@
 #include "types/probabilities.h"
 
 #include "catalog/pg_type.h"
-#include "nodes/nodes.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-
-/* Refuses every caller but an aggregate, plain or as a window function. */
-static inline void
-RequireAggregate(FunctionCallInfo fcinfo)
-{
-	if (unlikely(fcinfo->context == NULL ||
-				 !(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState))))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("support function of an aggregate called outside an aggregate")));
-}
-
-/* A row with a NULL leaves the state as it is. */
-static inline Datum
-SkipRow(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	return PG_GETARG_DATUM(0);
-}
 
 /* The state of an aggregate, open and its own to change; a new one where there is none. */
 static MregClassScores *
@@ -90,7 +69,8 @@ AddRow(FunctionCallInfo fcinfo, uint8 kind, const ClassLabel *label)
 	if (c->kind != kind)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("cannot merge class scores with labels of different kinds")));
+				 errmsg("cannot merge class scores with labels of different kinds"),
+				 errdetail("Some have integer labels, others text labels.")));
 	if (c->columns != columns)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -99,20 +79,12 @@ AddRow(FunctionCallInfo fcinfo, uint8 kind, const ClassLabel *label)
 	PG_RETURN_POINTER(ScoresAppend(c, label, p));
 }
 
-/* The transition of one type of integer label. */
-#define TRANSITION(name, GETARG)                                \
-	MREG_FUNCTION(mreg_class_scores_count_##name);              \
-	Datum                                                       \
-		mreg_class_scores_count_##name(PG_FUNCTION_ARGS)        \
-	{                                                           \
-		ClassLabel label = { 0, NULL, 0 };                      \
-		RequireAggregate(fcinfo);                               \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2))                 \
-			return SkipRow(fcinfo);                             \
-		label.value = GETARG(1);                                \
-		return AddRow(fcinfo, MREG_LABEL_INTEGER, &label);      \
-	}
+/* The transition of one type of integer label, of which boolean is 0 or 1. */
+#define TRANSITION(name, GETARG) \
+	ROW_FUNCTION(mreg_class_scores_count_##name, 2, \
+				 AddRow(fcinfo, MREG_LABEL_INTEGER, &(ClassLabel) { GETARG(1), NULL, 0 }))
 
+TRANSITION(boolean, PG_GETARG_BOOL)
 TRANSITION(smallint, PG_GETARG_INT16)
 TRANSITION(integer, PG_GETARG_INT32)
 TRANSITION(bigint, PG_GETARG_INT64)

@@ -31,9 +31,9 @@ mreg_ranking_accum(PG_FUNCTION_ARGS)
 {
 	MregDocument document;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	document.relevance = PG_GETARG_FLOAT8(1) + 0.0;
 	document.score = PG_GETARG_FLOAT8(2) + 0.0;
 	if (!isfinite(document.relevance))
@@ -51,9 +51,9 @@ mreg_ranking_combine(PG_FUNCTION_ARGS)
 {
 	MregRanking *other;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	other = RankingGet(PG_GETARG_DATUM(1));
 	PG_RETURN_POINTER(RankingAppend(RankingState(fcinfo), other->documents, other->n));
 }
@@ -64,7 +64,7 @@ MREG_FUNCTION(mreg_ranking_final);
 Datum
 mreg_ranking_final(PG_FUNCTION_ARGS)
 {
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(RankingClose(RankingGet(PG_GETARG_DATUM(0))));

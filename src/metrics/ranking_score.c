@@ -42,14 +42,6 @@ FlagArg(FunctionCallInfo fcinfo, int argno, bool otherwise)
 	return PG_ARGISNULL(argno) ? otherwise : PG_GETARG_BOOL(argno);
 }
 
-static Datum
-ReturnScore(FunctionCallInfo fcinfo, MregScore score)
-{
-	if (score.is_null)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(score.value);
-}
-
 /* A gain as a result; it must be a number. */
 static Datum
 ReturnGain(double gain)
@@ -62,14 +54,35 @@ ReturnGain(double gain)
 	PG_RETURN_FLOAT8(gain);
 }
 
-/* DCG, or NDCG, of a list; NULL where it is empty. */
+/* The argument log_base, as what a gain with logarithms to the base 2 is multiplied with. */
+static double
+LogBaseArg(FunctionCallInfo fcinfo, int argno)
+{
+	float8 base = PG_ARGISNULL(argno) ? 2 : PG_GETARG_FLOAT8(argno);
+
+	if (!(base > 0) || isinf(base) || base == 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("log_base must be a finite number above 0, but not 1"),
+				 errdetail("It is %g.", base)));
+	return log2(base);
+}
+
+/* DCG of a list, NULL where it is empty. */
 static Datum
-Gain(FunctionCallInfo fcinfo, const MregRanked *list, bool normalized, bool exponential, bool ignore_ties)
+DiscountedGain(FunctionCallInfo fcinfo, const MregRanked *list, bool exponential, bool ignore_ties, double scale)
 {
 	if (list->n == 0)
 		PG_RETURN_NULL();
-	if (!normalized)
-		return ReturnGain(mreg_dcg(list, exponential, ignore_ties));
+	return ReturnGain(scale * mreg_dcg(list, exponential, ignore_ties));
+}
+
+/* NDCG of a list, NULL where it is empty. */
+static Datum
+NormalizedGain(FunctionCallInfo fcinfo, const MregRanked *list, bool exponential, bool ignore_ties)
+{
+	if (list->n == 0)
+		PG_RETURN_NULL();
 	for (int64 i = 0; i < list->n; i++)
 		if (list->documents[i].relevance < 0)
 			ereport(ERROR,
@@ -121,13 +134,14 @@ NumbersArg(ArrayType *array, const char *name, int64 *n)
 	return numbers;
 }
 
-/* (relevance float8[], score float8[], k, gain, ignore_ties) */
+/* (relevance float8[], score float8[], k, gain, ignore_ties [, log_base]) */
 static Datum
 GainOfArrays(FunctionCallInfo fcinfo, bool normalized)
 {
 	MregRanked list;
 	bool exponential = GainArg(fcinfo, 3);
 	bool ignore_ties = FlagArg(fcinfo, 4, false);
+	double scale = normalized ? 1 : LogBaseArg(fcinfo, 5);
 	MregDocument *documents;
 	float8 *relevance;
 	float8 *score;
@@ -153,39 +167,29 @@ GainOfArrays(FunctionCallInfo fcinfo, bool normalized)
 	}
 	mreg_sort_documents(documents, n, documents + n, false);
 	list.documents = documents;
-	return Gain(fcinfo, &list, normalized, exponential, ignore_ties);
+	return normalized ? NormalizedGain(fcinfo, &list, exponential, ignore_ties) :
+						DiscountedGain(fcinfo, &list, exponential, ignore_ties, scale);
 }
 
-MREG_FUNCTION(mreg_dcg_score_arrays);
-
-/* dcg_score(relevance, score, k, gain, ignore_ties) */
-Datum
-mreg_dcg_score_arrays(PG_FUNCTION_ARGS)
-{
-	return GainOfArrays(fcinfo, false);
-}
-
-MREG_FUNCTION(mreg_ndcg_score_arrays);
+/* dcg_score(relevance, score, k, gain, ignore_ties, log_base) */
+EXPRESSION_FUNCTION(mreg_dcg_score_arrays, GainOfArrays(fcinfo, false))
 
 /* ndcg_score(relevance, score, k, gain, ignore_ties) */
-Datum
-mreg_ndcg_score_arrays(PG_FUNCTION_ARGS)
-{
-	return GainOfArrays(fcinfo, true);
-}
+EXPRESSION_FUNCTION(mreg_ndcg_score_arrays, GainOfArrays(fcinfo, true))
 
 MREG_FUNCTION(mreg_dcg_score);
 
-/* dcg_score(q, k, gain) */
+/* dcg_score(q, k, gain, log_base) */
 Datum
 mreg_dcg_score(PG_FUNCTION_ARGS)
 {
 	MregRanked list;
 	bool exponential = GainArg(fcinfo, 2);
+	double scale = LogBaseArg(fcinfo, 3);
 
 	if (!ListArg(fcinfo, &list))
 		PG_RETURN_NULL();
-	return Gain(fcinfo, &list, false, exponential, false);
+	return DiscountedGain(fcinfo, &list, exponential, false, scale);
 }
 
 MREG_FUNCTION(mreg_ndcg_score);
@@ -199,7 +203,7 @@ mreg_ndcg_score(PG_FUNCTION_ARGS)
 
 	if (!ListArg(fcinfo, &list))
 		PG_RETURN_NULL();
-	return Gain(fcinfo, &list, true, exponential, false);
+	return NormalizedGain(fcinfo, &list, exponential, false);
 }
 
 /* An item that is relevant or ranked: an integer, or the bytes of a text. */
@@ -304,7 +308,7 @@ ItemListArgs(FunctionCallInfo fcinfo, MregRanked *list)
 	static Datum                                    \
 		name##_of(FunctionCallInfo fcinfo, const MregRanked *list, int option) \
 	{                                               \
-		return ReturnScore(fcinfo, expression);     \
+		return ScoreDatum(fcinfo, expression);     \
 	}                                               \
 	MREG_FUNCTION(mreg_##name);                     \
 	Datum                                           \

@@ -15,20 +15,6 @@ RefuseNumber(const char *name, float8 value)
 			 errhint("Leave such rows out, or replace the value: FILTER (WHERE abs(%s) < 'Infinity').", name)));
 }
 
-/* The weight of a row: above 0, or 0 for a row that does not count. */
-float8
-RowWeightArg(FunctionCallInfo fcinfo, int argno)
-{
-	float8 w = PG_GETARG_FLOAT8(argno);
-
-	if (!(w >= 0) || isinf(w))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight of a row must be a finite number, 0 or above"),
-				 errdetail("A row has the weight %g.", w)));
-	return w;
-}
-
 /* Checks the numbers of a row. */
 static inline void
 CheckRow(float8 y_true, float8 y_pred)
@@ -39,40 +25,34 @@ CheckRow(float8 y_true, float8 y_pred)
 		RefuseNumber("y_pred", y_pred);
 }
 
-/* Adds a row for which the state is absent or closed. */
-static pg_noinline MregRegression *
-AddSlowly(FunctionCallInfo fcinfo, float8 y_true, float8 y_pred, float8 weight)
+/* An open state where there is none, or where it is closed. */
+static pg_noinline MregRegressionRows *
+OpenRegression(FunctionCallInfo fcinfo)
 {
-	MregRegression *r;
-	bool good;
+	MregRegression *closed = PG_ARGISNULL(0) ? NULL : RecordState(&regression_type, fcinfo);
+	MregRegressionRows *r;
 
-	if (PG_ARGISNULL(0))
-	{
-		r = RecordMake(&regression_type);
-		good = mreg_regression_start(r, y_true, y_pred, weight);
-	}
+	if (closed != NULL && closed->head.form == MREG_OPEN)
+		return (MregRegressionRows *) closed;
+	r = palloc(sizeof(MregRegressionRows));
+	if (closed == NULL)
+		mreg_regression_start(r);
 	else
-	{
-		r = RecordState(&regression_type, fcinfo);
-		if (r->head.form == MREG_CLOSED)
-			mreg_regression_open(r);
-		good = mreg_regression_weighted_row(r, y_true, y_pred, weight);
-	}
-	if (!good)
-		RefuseSumOverflow(&regression_type);
+		mreg_regression_open(r, closed);
+	SET_VARSIZE(r, sizeof(MregRegressionRows));
 	return r;
 }
 
-/* The state if it is open and its aggregate's own to change, else NULL. */
-static inline MregRegression *
-ReadyRegression(FunctionCallInfo fcinfo)
+/* The open state, its aggregate's own to change. */
+static inline MregRegressionRows *
+RegressionState(FunctionCallInfo fcinfo)
 {
-	MregRegression *r = (MregRegression *) DatumGetPointer(PG_GETARG_DATUM(0));
+	MregRegressionRows *r = (MregRegressionRows *) DatumGetPointer(PG_GETARG_DATUM(0));
 
-	if (!PG_ARGISNULL(0) && VARATT_IS_4B_U(r) && VARSIZE(r) == sizeof(MregRegression) &&
-		r->head.version == MREG_REGRESSION_VERSION && r->head.form == MREG_OPEN)
+	if (likely(!PG_ARGISNULL(0) && VARATT_IS_4B_U(r) && VARSIZE(r) == sizeof(MregRegressionRows) &&
+			   r->sums.head.version == MREG_REGRESSION_VERSION && r->sums.head.form == MREG_OPEN))
 		return r;
-	return NULL;
+	return OpenRegression(fcinfo);
 }
 
 MREG_FUNCTION(mreg_regression_accum);
@@ -81,20 +61,18 @@ MREG_FUNCTION(mreg_regression_accum);
 Datum
 mreg_regression_accum(PG_FUNCTION_ARGS)
 {
-	MregRegression *r;
+	MregRegressionRows *r;
 	float8 y_true;
 	float8 y_pred;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	y_true = PG_GETARG_FLOAT8(1);
 	y_pred = PG_GETARG_FLOAT8(2);
 	CheckRow(y_true, y_pred);
-	r = ReadyRegression(fcinfo);
-	if (unlikely(r == NULL))
-		PG_RETURN_POINTER(AddSlowly(fcinfo, y_true, y_pred, 1));
-	if (unlikely(!mreg_regression_row(r, y_true, y_pred)))
+	r = RegressionState(fcinfo);
+	if (unlikely(!mreg_regression_row(r, y_true, y_pred, 1)))
 		RefuseSumOverflow(&regression_type);
 	PG_RETURN_POINTER(r);
 }
@@ -105,24 +83,22 @@ MREG_FUNCTION(mreg_regression_weigh);
 Datum
 mreg_regression_weigh(PG_FUNCTION_ARGS)
 {
-	MregRegression *r;
+	MregRegressionRows *r;
 	float8 y_true;
 	float8 y_pred;
 	float8 weight;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	y_true = PG_GETARG_FLOAT8(1);
 	y_pred = PG_GETARG_FLOAT8(2);
-	weight = RowWeightArg(fcinfo, 3);
+	weight = WeightArg(fcinfo, 3);
 	CheckRow(y_true, y_pred);
 	if (weight == 0)
-		return SameState(fcinfo);
-	r = ReadyRegression(fcinfo);
-	if (unlikely(r == NULL))
-		PG_RETURN_POINTER(AddSlowly(fcinfo, y_true, y_pred, weight));
-	if (unlikely(!mreg_regression_weighted_row(r, y_true, y_pred, weight)))
+		return SkipRow(fcinfo);
+	r = RegressionState(fcinfo);
+	if (unlikely(!mreg_regression_row(r, y_true, y_pred, weight)))
 		RefuseSumOverflow(&regression_type);
 	PG_RETURN_POINTER(r);
 }
@@ -148,7 +124,7 @@ AddInterval(FunctionCallInfo fcinfo, float8 weight)
 				 errdetail("A row has the interval from %g to %g.", row[1], row[2]),
 				 errhint("Where quantiles cross, give least(lower, upper) and greatest(lower, upper).")));
 	if (weight == 0)
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	if (PG_ARGISNULL(0))
 	{
 		v = RecordMake(&intervals_type);
@@ -167,9 +143,9 @@ MREG_FUNCTION(mreg_intervals_accum);
 Datum
 mreg_intervals_accum(PG_FUNCTION_ARGS)
 {
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	return AddInterval(fcinfo, 1);
 }
 
@@ -179,10 +155,10 @@ MREG_FUNCTION(mreg_intervals_weigh);
 Datum
 mreg_intervals_weigh(PG_FUNCTION_ARGS)
 {
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3) || PG_ARGISNULL(4))
-		return SameState(fcinfo);
-	return AddInterval(fcinfo, RowWeightArg(fcinfo, 4));
+		return SkipRow(fcinfo);
+	return AddInterval(fcinfo, WeightArg(fcinfo, 4));
 }
 
 /* One metric straight from the state. */
@@ -191,7 +167,7 @@ FinalScore(FunctionCallInfo fcinfo, MregScore (*metric)(const MregRegression *))
 {
 	MregScore score;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	score = metric(RecordGet(&regression_type, PG_GETARG_DATUM(0)));
@@ -209,12 +185,7 @@ FinalScore(FunctionCallInfo fcinfo, MregScore (*metric)(const MregRegression *))
 	{                                               \
 		return expression;                          \
 	}                                               \
-	MREG_FUNCTION(mreg_##name##_final);             \
-	Datum                                           \
-		mreg_##name##_final(PG_FUNCTION_ARGS)       \
-	{                                               \
-		return FinalScore(fcinfo, name##_of);       \
-	}
+	EXPRESSION_FUNCTION(mreg_##name##_final, FinalScore(fcinfo, name##_of))
 
 FINAL_SCORE(mean_absolute_error, ((MregScore) { false, mreg_mae(r) }))
 FINAL_SCORE(mean_squared_error, ((MregScore) { false, mreg_mse(r) }))

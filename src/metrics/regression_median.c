@@ -109,7 +109,7 @@ AddError(FunctionCallInfo fcinfo, float8 weight, int stride)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("error of a row is out of range")));
 	if (weight == 0)
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	state = PG_ARGISNULL(0) ? MakeErrors(FIRST_ROOM, stride) : ErrorsState(PG_GETARG_DATUM(0), stride);
 	state = RoomFor(state, stride);
 	a = Elements(state);
@@ -126,9 +126,9 @@ MREG_FUNCTION(mreg_median_absolute_error_accum);
 Datum
 mreg_median_absolute_error_accum(PG_FUNCTION_ARGS)
 {
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	return AddError(fcinfo, 1, 1);
 }
 
@@ -138,10 +138,10 @@ MREG_FUNCTION(mreg_median_absolute_error_weigh);
 Datum
 mreg_median_absolute_error_weigh(PG_FUNCTION_ARGS)
 {
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		return SameState(fcinfo);
-	return AddError(fcinfo, RowWeightArg(fcinfo, 3), 2);
+		return SkipRow(fcinfo);
+	return AddError(fcinfo, WeightArg(fcinfo, 3), 2);
 }
 
 MREG_FUNCTION(mreg_median_absolute_error_combine);
@@ -154,9 +154,9 @@ mreg_median_absolute_error_combine(PG_FUNCTION_ARGS)
 	ArrayType *other;
 	int stride;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	other = PG_GETARG_ARRAYTYPE_P(1);
 	stride = 1;
 	if (ARR_NDIM(other) == 1 && ARR_DIMS(other)[0] >= HEAD && !ARR_HASNULL(other) && Elements(other)[1] == 2)
@@ -178,7 +178,7 @@ MedianFinal(FunctionCallInfo fcinfo, int stride)
 	int64 used;
 	float8 median;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	state = ErrorsState(PG_GETARG_DATUM(0), stride);
@@ -192,20 +192,8 @@ MedianFinal(FunctionCallInfo fcinfo, int stride)
 	PG_RETURN_FLOAT8(median);
 }
 
-MREG_FUNCTION(mreg_median_absolute_error_final);
-
 /* median_absolute_error(y_true, y_pred) */
-Datum
-mreg_median_absolute_error_final(PG_FUNCTION_ARGS)
-{
-	return MedianFinal(fcinfo, 1);
-}
-
-MREG_FUNCTION(mreg_weighted_median_absolute_error_final);
+EXPRESSION_FUNCTION(mreg_median_absolute_error_final, MedianFinal(fcinfo, 1))
 
 /* median_absolute_error(y_true, y_pred, weight) */
-Datum
-mreg_weighted_median_absolute_error_final(PG_FUNCTION_ARGS)
-{
-	return MedianFinal(fcinfo, 2);
-}
+EXPRESSION_FUNCTION(mreg_weighted_median_absolute_error_final, MedianFinal(fcinfo, 2))

@@ -47,14 +47,8 @@ PLAIN_SCORE(symmetric_mean_absolute_percentage_error, mreg_smape(r))
 PLAIN_SCORE(mean_bias_error, mreg_bias(r))
 PLAIN_SCORE(max_error, mreg_largest_error(r))
 
-MREG_FUNCTION(mreg_weighted_absolute_percentage_error);
-
 /* Sum of absolute errors over sum of absolute targets. */
-Datum
-mreg_weighted_absolute_percentage_error(PG_FUNCTION_ARGS)
-{
-	return ReturnScore(fcinfo, mreg_wape(RegressionArg(fcinfo)));
-}
+EXPRESSION_FUNCTION(mreg_weighted_absolute_percentage_error, ReturnScore(fcinfo, mreg_wape(RegressionArg(fcinfo))))
 
 /* The mean squared log error, or the error of numbers that have none. */
 static double
@@ -71,23 +65,13 @@ MeanSquaredLogError(FunctionCallInfo fcinfo, const char *name)
 	return mreg_msle(r);
 }
 
-MREG_FUNCTION(mreg_mean_squared_log_error);
-
 /* Mean squared difference of ln(1 + y). */
-Datum
-mreg_mean_squared_log_error(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(MeanSquaredLogError(fcinfo, "mean_squared_log_error"));
-}
-
-MREG_FUNCTION(mreg_root_mean_squared_log_error);
+EXPRESSION_FUNCTION(mreg_mean_squared_log_error,
+					Float8GetDatum(MeanSquaredLogError(fcinfo, "mean_squared_log_error")))
 
 /* Its root. */
-Datum
-mreg_root_mean_squared_log_error(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(sqrt(MeanSquaredLogError(fcinfo, "root_mean_squared_log_error")));
-}
+EXPRESSION_FUNCTION(mreg_root_mean_squared_log_error,
+					Float8GetDatum(sqrt(MeanSquaredLogError(fcinfo, "root_mean_squared_log_error"))))
 
 MREG_FUNCTION(mreg_mean_pinball_loss);
 
@@ -102,17 +86,11 @@ mreg_mean_pinball_loss(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("alpha must be between 0 and 1"),
 				 errdetail("It is %g.", alpha)));
-	PG_RETURN_FLOAT8(mreg_pinball(RegressionArg(fcinfo), alpha));
+	return ReturnNumber(mreg_pinball(RegressionArg(fcinfo), alpha));
 }
-
-MREG_FUNCTION(mreg_r2_score);
 
 /* (r, force_finite) */
-Datum
-mreg_r2_score(PG_FUNCTION_ARGS)
-{
-	return ReturnScore(fcinfo, mreg_r2(RegressionArg(fcinfo), PG_GETARG_BOOL(1)));
-}
+EXPRESSION_FUNCTION(mreg_r2_score, ReturnScore(fcinfo, mreg_r2(RegressionArg(fcinfo), PG_GETARG_BOOL(1))))
 
 MREG_FUNCTION(mreg_adjusted_r2_score);
 
@@ -130,14 +108,9 @@ mreg_adjusted_r2_score(PG_FUNCTION_ARGS)
 	return ReturnScore(fcinfo, mreg_adjusted_r2(RegressionArg(fcinfo), (double) predictors));
 }
 
-MREG_FUNCTION(mreg_explained_variance_score);
-
 /* (r, force_finite) */
-Datum
-mreg_explained_variance_score(PG_FUNCTION_ARGS)
-{
-	return ReturnScore(fcinfo, mreg_explained_variance(RegressionArg(fcinfo), PG_GETARG_BOOL(1)));
-}
+EXPRESSION_FUNCTION(mreg_explained_variance_score,
+					ReturnScore(fcinfo, mreg_explained_variance(RegressionArg(fcinfo), PG_GETARG_BOOL(1))))
 
 /* The power of a deviance, 0, 1 or 2, for which every row was in the domain. */
 static int
@@ -154,8 +127,9 @@ PowerArg(FunctionCallInfo fcinfo, const MregRegression *r, const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s with power %d is not defined for these rows", name, power),
-				 power == 1 ? errdetail("A target is below 0, or a prediction is 0 or below.") :
-							  errdetail("A target or a prediction is 0 or below, or their ratio is out of range.")));
+				 power == 1 ?
+					 errdetail("A target is below 0, or a prediction is 0 or below.") :
+					 errdetail("A target or a prediction is 0 or below, or too near to 0.")));
 	return power;
 }
 
@@ -167,7 +141,7 @@ mreg_mean_tweedie_deviance(PG_FUNCTION_ARGS)
 {
 	MregRegression *r = RegressionArg(fcinfo);
 
-	PG_RETURN_FLOAT8(mreg_tweedie_deviance(r, PowerArg(fcinfo, r, "mean_tweedie_deviance")));
+	return ReturnNumber(mreg_tweedie_deviance(r, PowerArg(fcinfo, r, "mean_tweedie_deviance")));
 }
 
 MREG_FUNCTION(mreg_d2_tweedie_score);
@@ -183,14 +157,8 @@ mreg_d2_tweedie_score(PG_FUNCTION_ARGS)
 	return ReturnScore(fcinfo, mreg_d2_tweedie(r, PowerArg(fcinfo, r, "d2_tweedie_score")));
 }
 
-MREG_FUNCTION(mreg_support_regression);
-
 /* Sum of the weights. */
-Datum
-mreg_support_regression(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(RegressionArg(fcinfo)->weight.hi);
-}
+EXPRESSION_FUNCTION(mreg_support_regression, Float8GetDatum(RegressionArg(fcinfo)->weight.hi))
 
 static MregIntervals *
 IntervalsArg(FunctionCallInfo fcinfo)
@@ -198,23 +166,11 @@ IntervalsArg(FunctionCallInfo fcinfo)
 	return RecordGet(&intervals_type, PG_GETARG_DATUM(0));
 }
 
-MREG_FUNCTION(mreg_interval_coverage);
-
 /* Share of the targets within their bounds. */
-Datum
-mreg_interval_coverage(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(mreg_coverage(IntervalsArg(fcinfo)));
-}
-
-MREG_FUNCTION(mreg_mean_interval_width);
+EXPRESSION_FUNCTION(mreg_interval_coverage, Float8GetDatum(mreg_coverage(IntervalsArg(fcinfo))))
 
 /* Mean of upper - lower. */
-Datum
-mreg_mean_interval_width(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(mreg_width(IntervalsArg(fcinfo)));
-}
+EXPRESSION_FUNCTION(mreg_mean_interval_width, Float8GetDatum(mreg_width(IntervalsArg(fcinfo))))
 
 MREG_FUNCTION(mreg_winkler_score);
 
@@ -223,20 +179,18 @@ Datum
 mreg_winkler_score(PG_FUNCTION_ARGS)
 {
 	float8 alpha = PG_GETARG_FLOAT8(1);
+	float8 score;
 
 	if (!(alpha > 0 && alpha < 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("alpha must be above 0 and below 1"),
 				 errdetail("It is %g; an interval that should hold 90 percent of the targets has alpha 0.1.", alpha)));
-	PG_RETURN_FLOAT8(mreg_winkler(IntervalsArg(fcinfo), alpha));
+	score = mreg_winkler(IntervalsArg(fcinfo), alpha);
+	if (!isfinite(score))
+		RefuseSumOverflow(&intervals_type);
+	PG_RETURN_FLOAT8(score);
 }
-
-MREG_FUNCTION(mreg_support_intervals);
 
 /* Sum of the weights. */
-Datum
-mreg_support_intervals(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(IntervalsArg(fcinfo)->weight.hi);
-}
+EXPRESSION_FUNCTION(mreg_support_intervals, Float8GetDatum(IntervalsArg(fcinfo)->weight.hi))

@@ -8,8 +8,10 @@
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "metrics/metric_rows.h"
 #include "mreg.h"
 #include "types/confusion.h"
+#include "types/distribution.h"
 #include "types/probabilities.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -68,20 +70,21 @@ ParseTask(const char *model, const char *name)
 			 errhint("Store metrics that were computed elsewhere with mreg.log_metric().")));
 }
 
-/* Copies a column of the first result row into the memory that outlives the call, 0 for NULL. */
-static Datum
+/* Copies a column of the first result row into the memory that outlives the call, NULL for NULL. */
+static ArrayType *
 KeepArray(int column)
 {
 	bool		isnull;
 	Datum		value = ResultValue(0, column, &isnull);
+	ArrayType  *array;
 	MemoryContext old;
 
 	if (isnull)
-		return (Datum) 0;
+		return NULL;
 	old = MemoryContextSwitchTo(current_call.result_context);
-	value = PointerGetDatum(DatumGetArrayTypePCopy(value));
+	array = DatumGetArrayTypePCopy(value);
 	MemoryContextSwitchTo(old);
-	return value;
+	return array;
 }
 
 /* Finds, before the scan, the version, the task, the dataset, and the edges of earlier distributions. */
@@ -190,6 +193,32 @@ StateValue(const Evaluation *e, uint64 row, StateKind kind)
 	return ScanValue(e, row, RESULT_STATES + kind);
 }
 
+/* Returns how many rows lack a value of any input, or of one input. */
+static int64
+ScanGaps(const Evaluation *e, uint64 row, int inputs)
+{
+	NullableDatum value = ScanValue(e, row, RESULT_GAPS);
+	const MregDistribution *gaps;
+	int64		n = 0;
+
+	if (value.isnull)
+		return 0;
+	gaps = DistributionGetClosed(value.value);
+	for (uint32 k = 0; k < gaps->nitems; k++)
+	{
+		if (mreg_item_integer(gaps, k) & inputs)
+			n += mreg_item_count(gaps, k);
+	}
+	return n;
+}
+
+/* Returns the number of rows with a value in every input. */
+static int64
+ScanUsed(const Evaluation *e, uint64 row)
+{
+	return row < e->nrows ? ScanCount(e, row, RESULT_TOTAL) - ScanGaps(e, row, ~0) : 0;
+}
+
 /* Returns how many rows have no value, by input. */
 static Jsonb *
 SkippedFacts(const Evaluation *e, uint64 row)
@@ -197,11 +226,11 @@ SkippedFacts(const Evaluation *e, uint64 row)
 	Facts		facts;
 
 	BeginFacts(&facts);
-	for (int k = 0; k < INPUT_COUNT; k++)
+	for (int k = 0; k < INPUT_COUNT && row < e->nrows; k++)
 	{
-		int64		missing = ScanCount(e, row, RESULT_TOTAL) - ScanCount(e, row, RESULT_COUNTS + k);
+		int64		missing = ScanGaps(e, row, 1 << k);
 
-		if (HasInput(e, k) && missing > 0)
+		if (missing > 0)
 			AddInteger(&facts, input_names[k], missing);
 	}
 	return EndFacts(&facts);
@@ -280,23 +309,18 @@ FindLabels(Evaluation *e, uint64 whole)
 	e->labels = construct_array(labels, n, TEXTOID, -1, false, TYPALIGN_INT);
 }
 
-/* Returns class scores if they are few enough to be stored, else NULL. */
-static NullableDatum
-StoredScores(NullableDatum state)
-{
-	if (state.isnull || ScoresGetClosed(state.value)->nrows <= mreg_max_stored_scores)
-		return state;
-	return NO_ARG;
-}
-
-/* Sets the types of a statement's last parameters, which are the states, and returns their values after the others. */
+/*
+ * Sets the types of a statement's last parameters, which are states, and returns their values after the others.  The
+ * statement is planned without values, since a planner that knows them copies them, and curves are large.
+ */
 static NullableDatum *
-StateArgs(const Evaluation *e, uint64 row, Statement *statement, int n, const NullableDatum *others)
+StateArgs(const Evaluation *e, Statement *statement, const NullableDatum *states, int n, const NullableDatum *others)
 {
 	NullableDatum *args = palloc((n + STATE_COUNT) * sizeof(NullableDatum));
 
 	Assert(n + STATE_COUNT <= MAX_STATEMENT_ARGS);
 	memcpy(args, others, n * sizeof(NullableDatum));
+	memcpy(args + n, states, STATE_COUNT * sizeof(NullableDatum));
 	for (int k = 0; k < STATE_COUNT; k++)
 	{
 		Oid			type = TupleDescAttr(e->rows->tupdesc, RESULT_STATES + k - 1)->atttypid;
@@ -307,31 +331,58 @@ StateArgs(const Evaluation *e, uint64 row, Statement *statement, int n, const Nu
 			statement->plan = NULL;
 		}
 		statement->types[n + k] = type;
-		args[n + k] = row < e->nrows ? StateValue(e, row, k) : NO_ARG;
+	}
+	if (statement->plan == NULL)
+	{
+		statement->plan = SPI_prepare_cursor(statement->sql, n + STATE_COUNT, statement->types,
+											 CURSOR_OPT_GENERIC_PLAN);
+		if (statement->plan == NULL)
+			elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
+		SPI_keepplan(statement->plan);
 	}
 	return args;
 }
 
-#define STATE_ARGS(e, row, statement, ...) \
-	StateArgs(e, row, statement, lengthof(ARGS(__VA_ARGS__)), ARGS(__VA_ARGS__))
+#define STATE_ARGS(e, statement, states, ...) \
+	StateArgs(e, statement, states, lengthof(ARGS(__VA_ARGS__)), ARGS(__VA_ARGS__))
 
 /* Finds the edges for the distribution of scores that the curve contains: those of earlier ones, else by the scores. */
 static void
 FindScoreEdges(Evaluation *e, uint64 whole)
 {
-	static Statement statement = STATEMENT("SELECT mreg_internal.curve_edges($3, $1)", INT4OID);
+	NullableDatum curve = whole < e->nrows ? StateValue(e, whole, STATE_CURVE) : NO_ARG;
 
-	if (e->score_edges != (Datum) 0 || whole >= e->nrows || StateValue(e, whole, STATE_CURVE).isnull)
-		return;
-	RunStatement(&statement, STATE_ARGS(e, whole, &statement, ARG(Int32GetDatum(DISTRIBUTION_BINS))));
-	e->score_edges = KeepArray(1);
+	if (e->score_edges == NULL && !curve.isnull)
+		e->score_edges = CurveEdges(curve.value, DISTRIBUTION_BINS);
 }
 
-/* Returns an array, or NULL where there is none. */
+/* Returns a value that may be missing. */
 static NullableDatum
-ArrayArg(Datum array)
+DatumArg(Datum value)
 {
-	return array == (Datum) 0 ? NO_ARG : ARG(array);
+	return value == (Datum) 0 ? NO_ARG : ARG(value);
+}
+
+/*
+ * Sets the states of a row of the result in the form in which they are stored: a curve of at most that many scores,
+ * class scores if they are few, and the distributions that other states contain.
+ */
+static void
+StoredStates(const Evaluation *e, uint64 row, int32 scores, NullableDatum *states)
+{
+	NullableDatum *curve = &states[STATE_CURVE];
+	NullableDatum *class_scores = &states[STATE_CLASS_SCORES];
+
+	for (int k = 0; k < STATE_COUNT; k++)
+		states[k] = row < e->nrows ? StateValue(e, row, k) : NO_ARG;
+	if (states[STATE_PREDICTION_DISTRIBUTION].isnull && !states[STATE_CONFUSION].isnull)
+		states[STATE_PREDICTION_DISTRIBUTION] = DatumArg(PredictionDistribution(states[STATE_CONFUSION].value));
+	if (states[STATE_SCORE_DISTRIBUTION].isnull && !curve->isnull)
+		states[STATE_SCORE_DISTRIBUTION] = DatumArg(CurveDistribution(curve->value, e->score_edges));
+	if (!curve->isnull)
+		curve->value = SmallerCurve(curve->value, scores);
+	if (!class_scores->isnull && ScoresGetClosed(class_scores->value)->nrows > scores)
+		*class_scores = NO_ARG;
 }
 
 /* What all rows that an evaluation stores have in common. */
@@ -353,33 +404,25 @@ StoreEvaluation(const Evaluation *e, uint64 whole, const Record *record)
 		"INSERT INTO mreg.evaluation (model, version, dataset, at, actor, name, task, predictions, inputs, n_used,"
 		" n_skipped, skipped, confusion, curve, class_scores, regression, ranking, score_distribution,"
 		" prediction_distribution)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
-		" $15, mreg_internal.curve_reduce($16, $13), $17, $18, $19,"
-		" coalesce($20, mreg_internal.curve_distribution($16, $14)),"
-		" coalesce($21, mreg_internal.confusion_predictions($15)))"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
 		" RETURNING id",
 		INT8OID, INT4OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, JSONBOID, INT8OID, INT8OID,
-		JSONBOID, INT4OID, FLOAT8ARRAYOID);
-	bool		is_empty = whole >= e->nrows;
-	int64		total = is_empty ? 0 : ScanCount(e, whole, RESULT_TOTAL);
-	int64		used = is_empty ? 0 : ScanCount(e, whole, RESULT_USED);
-	Facts		none;
-	NullableDatum *args;
+		JSONBOID);
+	int64		total = whole < e->nrows ? ScanCount(e, whole, RESULT_TOTAL) : 0;
+	int64		used = ScanUsed(e, whole);
+	NullableDatum states[STATE_COUNT];
 
-	BeginFacts(&none);
-	args = STATE_ARGS(e, whole, &statement,
-					  record->model, record->version, record->dataset, record->at, record->actor,
-					  TextArg(e->name),
-					  TextArg(e->task_name),
-					  TextArg(e->predictions),
-					  ARG(JsonbPGetDatum(InputFacts(e))),
-					  ARG(Int64GetDatum(used)),
-					  ARG(Int64GetDatum(total - used)),
-					  ARG(JsonbPGetDatum(is_empty ? EndFacts(&none) : SkippedFacts(e, whole))),
-					  ARG(Int32GetDatum(mreg_max_stored_scores)),
-					  ArrayArg(e->score_edges));
-	args[14 + STATE_CLASS_SCORES] = StoredScores(args[14 + STATE_CLASS_SCORES]);
-	RunStatement(&statement, args);
+	StoredStates(e, whole, mreg_max_stored_scores, states);
+	RunStatement(&statement,
+				 STATE_ARGS(e, &statement, states,
+							record->model, record->version, record->dataset, record->at, record->actor,
+							TextArg(e->name),
+							TextArg(e->task_name),
+							TextArg(e->predictions),
+							ARG(JsonbPGetDatum(InputFacts(e))),
+							ARG(Int64GetDatum(used)),
+							ARG(Int64GetDatum(total - used)),
+							ARG(JsonbPGetDatum(SkippedFacts(e, whole)))));
 	return ResultValue(0, 1, NULL);
 }
 
@@ -391,26 +434,22 @@ StoreSlice(const Evaluation *e, uint64 row, const Record *record, const Slicing 
 	static Statement statement = STATEMENT(
 		"INSERT INTO mreg.evaluation_slice (evaluation, slice, slicing, keys, n_used, confusion, curve, class_scores,"
 		" regression, ranking, score_distribution, prediction_distribution)"
-		" VALUES ($1, $2, $3, $4, $5, $8, mreg_internal.curve_reduce($9, $6), $10, $11, $12,"
-		" coalesce($13, mreg_internal.curve_distribution($9, $7)),"
-		" coalesce($14, mreg_internal.confusion_predictions($8)))",
-		INT8OID, TEXTOID, TEXTOID, JSONBOID, INT8OID, INT4OID, FLOAT8ARRAYOID);
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+		INT8OID, TEXTOID, TEXTOID, JSONBOID, INT8OID);
 	Facts		keys;
-	NullableDatum *args;
+	NullableDatum states[STATE_COUNT];
 
 	BeginFacts(&keys);
 	for (int k = 0; k < slicing->ndimensions; k++)
 		AddText(&keys, e->dimensions[slicing->dimensions[k]].name, values[slicing->dimensions[k]]);
-	args = STATE_ARGS(e, row, &statement,
-					  record->evaluation,
-					  TextArg(name),
-					  TextArg(slicing->name),
-					  ARG(JsonbPGetDatum(EndFacts(&keys))),
-					  ARG(Int64GetDatum(ScanCount(e, row, RESULT_USED))),
-					  ARG(Int32GetDatum(scores)),
-					  ArrayArg(e->score_edges));
-	args[7 + STATE_CLASS_SCORES] = StoredScores(args[7 + STATE_CLASS_SCORES]);
-	RunStatement(&statement, args);
+	StoredStates(e, row, scores, states);
+	RunStatement(&statement,
+				 STATE_ARGS(e, &statement, states,
+							record->evaluation,
+							TextArg(name),
+							TextArg(slicing->name),
+							ARG(JsonbPGetDatum(EndFacts(&keys))),
+							ARG(Int64GetDatum(ScanUsed(e, row)))));
 }
 
 /* Stores that no row had what the metrics of the evaluation need. */
@@ -446,18 +485,22 @@ StoreMetrics(const Evaluation *e, uint64 row, const Record *record, const char *
 		INT8OID, INT4OID, INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTARRAYOID, INT8OID, BOOLOID,
 		FLOAT8OID);
 
-	if (row >= e->nrows || ScanCount(e, row, RESULT_USED) == 0)
+	NullableDatum states[STATE_COUNT];
+
+	if (ScanUsed(e, row) == 0)
 	{
 		StoreNoMetrics(e, record, slice);
 		return;
 	}
+	for (int k = 0; k < STATE_COUNT; k++)
+		states[k] = StateValue(e, row, k);
 	RunStatement(&statement,
-				 STATE_ARGS(e, row, &statement,
+				 STATE_ARGS(e, &statement, states,
 							record->model, record->version, record->evaluation, record->dataset,
 							TextArg(slice), record->at, record->actor,
 							TextArg(e->positive),
-							ArrayArg(PointerGetDatum(e->labels)),
-							ARG(Int64GetDatum(ScanCount(e, row, RESULT_USED))),
+							e->labels ? ARG(PointerGetDatum(e->labels)) : NO_ARG,
+							ARG(Int64GetDatum(ScanUsed(e, row))),
 							ARG(BoolGetDatum(!HasInput(e, INPUT_WEIGHT))),
 							ARG(Float8GetDatum(STORED_CONFIDENCE))));
 }
@@ -466,7 +509,7 @@ StoreMetrics(const Evaluation *e, uint64 row, const Record *record, const char *
 static void
 StoreSlices(const Evaluation *e, uint64 whole, const Record *record)
 {
-	int32		scores = Max(100, mreg_max_stored_scores / (int64) e->nrows);
+	int32		scores = Max(100, mreg_max_stored_scores / (int64) Max(e->nrows, 1));
 	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "slice of an evaluation", ALLOCSET_DEFAULT_SIZES);
 
 	for (uint64 row = 0; row < e->nrows; row++)
@@ -532,7 +575,7 @@ Store(PG_FUNCTION_ARGS)
 	AddInteger(&facts, "evaluation", DatumGetInt64(record.evaluation.value));
 	AddText(&facts, "name", e->name);
 	AddText(&facts, "dataset", e->dataset);
-	AddInteger(&facts, "n_used", whole < e->nrows ? ScanCount(e, whole, RESULT_USED) : 0);
+	AddInteger(&facts, "n_used", ScanUsed(e, whole));
 	RecordEvent(&model, e->version, at, "evaluate", NULL, EndFacts(&facts));
 	RunStatement(&find, ARGS(record.evaluation));
 	return ResultRow(1);

@@ -91,8 +91,8 @@ typedef struct Evaluation
 	int64		model_id;
 	int32		version;
 	int64		dataset_id;		/* 0: none */
-	Datum		score_edges;	/* of the newest earlier evaluation; 0: none */
-	Datum		prediction_edges;
+	ArrayType  *score_edges;	/* of the newest earlier evaluation; NULL: none */
+	ArrayType  *prediction_edges;
 
 	/* what is read */
 	Source		source;
@@ -113,9 +113,8 @@ typedef struct Evaluation
 #define RESULT_GROUPING 1
 #define RESULT_CELLS 2
 #define RESULT_TOTAL 3
-#define RESULT_USED 4
-#define RESULT_COUNTS 5			/* rows with a value, for each input */
-#define RESULT_STATES (RESULT_COUNTS + INPUT_COUNT)
+#define RESULT_GAPS 4			/* distribution of the inputs without value, as bits, of rows with any such */
+#define RESULT_STATES 5
 #define RESULT_DIMENSIONS (RESULT_STATES + STATE_COUNT)
 
 static inline bool

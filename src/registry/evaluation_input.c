@@ -326,6 +326,14 @@ CheckOptions(Evaluation *e)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"labels\" needs probabilities"),
 				 errdetail("It says which class each of them is of.")));
+	if (e->labels != NULL && ARR_NDIM(e->labels) != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must be an array of one dimension", "labels")));
+	if (e->labels != NULL && array_contains_nulls(e->labels))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not hold NULL", "labels")));
 	if (HasInput(e, INPUT_PROBABILITIES) && HasInput(e, INPUT_WEIGHT))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

@@ -7,6 +7,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "metrics/metric_rows.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -56,13 +57,15 @@ PositiveCondition(const Evaluation *e)
 
 /* Returns SQL for the constant of an array of numbers. */
 static char *
-EdgesLiteral(Datum edges)
+EdgesLiteral(ArrayType *edges)
 {
 	Oid			output;
 	bool		is_varlena;
+	char	   *text;
 
 	getTypeOutputInfo(FLOAT8ARRAYOID, &output, &is_varlena);
-	return psprintf("%s::pg_catalog.float8[]", quote_literal_cstr(OidOutputFunctionCall(output, edges)));
+	text = OidOutputFunctionCall(output, PointerGetDatum(edges));
+	return psprintf("%s::pg_catalog.float8[]", quote_literal_cstr(text));
 }
 
 /* Returns SQL for the source and filter of the rows. */
@@ -75,23 +78,25 @@ FromClause(const Evaluation *e)
 }
 
 /*
- * Sets edges for the distribution of numbers that no state contains, unless an earlier evaluation has them: quantiles
- * of the first rows.
+ * Sets edges for a distribution that no state contains, unless an earlier evaluation has them: by the first rows, of
+ * scores as of a curve, of other numbers quantiles.
  */
 static void
-FindEdges(const Evaluation *e, InputKind kind, Datum *edges)
+FindEdges(const Evaluation *e, InputKind kind, ArrayType **edges)
 {
-	bool		isnull = true;
-	char	   *sql;
+	char	   *aggregate = kind == INPUT_SCORE ? "mreg.score_curve(true, i)" :
+		psprintf("mreg.distribution_edges(i, %d)", DISTRIBUTION_BINS);
+	Datum		value;
+	bool		isnull;
 
-	if (*edges != (Datum) 0)
+	if (*edges != NULL)
 		return;
-	sql = psprintf("SELECT mreg.distribution_edges(i, %d) FROM (SELECT %s AS i %s LIMIT 100000) AS rows",
-				   DISTRIBUTION_BINS, e->inputs[kind].sql, FromClause(e));
-	if (ReadQuery(sql, 0, NULL, NULL, NULL) == 1)
-		*edges = ResultValue(0, 1, &isnull);
-	if (isnull)
-		*edges = (Datum) 0;
+	ReadQuery(psprintf("SELECT %s FROM (SELECT %s AS i %s LIMIT 100000) AS rows", aggregate, e->inputs[kind].sql,
+					   FromClause(e)),
+			  0, NULL, NULL, NULL);
+	value = ResultValue(0, 1, &isnull);
+	if (!isnull)
+		*edges = kind == INPUT_SCORE ? CurveEdges(value, DISTRIBUTION_BINS) : DatumGetArrayTypePCopy(value);
 }
 
 /* Sets the aggregates of a task; i0 to i5 are the inputs. */
@@ -116,21 +121,23 @@ ChooseStates(Evaluation *e)
 				break;
 			if (HasInput(e, INPUT_Y_PRED) && e->task != TASK_MULTILABEL)
 				e->states[STATE_PREDICTION_DISTRIBUTION] = "mreg.category_distribution(i1)";
-			if (HasInput(e, INPUT_SCORE) && e->score_edges != (Datum) 0)
+			if (HasInput(e, INPUT_SCORE))
+				FindEdges(e, INPUT_SCORE, &e->score_edges);
+			if (HasInput(e, INPUT_SCORE) && e->score_edges != NULL)
 				e->states[STATE_SCORE_DISTRIBUTION] =
 					psprintf("mreg.value_distribution(i2, %s)", EdgesLiteral(e->score_edges));
 			break;
 		case TASK_REGRESSION:
 			e->states[STATE_REGRESSION] = psprintf("mreg.regression_errors(i0, i1%s)", weight);
 			FindEdges(e, INPUT_Y_PRED, &e->prediction_edges);
-			if (e->prediction_edges != (Datum) 0)
+			if (e->prediction_edges != NULL)
 				e->states[STATE_PREDICTION_DISTRIBUTION] =
 					psprintf("mreg.value_distribution(i1, %s)", EdgesLiteral(e->prediction_edges));
 			break;
 		case TASK_RANKING:
 			e->states[STATE_RANKING] = "mreg.query_ranking(i0, i2)";
 			FindEdges(e, INPUT_SCORE, &e->score_edges);
-			if (e->score_edges != (Datum) 0)
+			if (e->score_edges != NULL)
 				e->states[STATE_SCORE_DISTRIBUTION] =
 					psprintf("mreg.value_distribution(i2, %s)", EdgesLiteral(e->score_edges));
 			break;
@@ -160,41 +167,76 @@ AppendRows(StringInfo sql, const Evaluation *e)
 	appendStringInfoString(sql, ") AS rows");
 }
 
-/* Returns the condition of a row with all values. */
+/* Returns the condition of a row with a value in every input but those of a set, NULL if no other is left. */
 static char *
-CompleteCondition(const Evaluation *e)
+CompleteCondition(const Evaluation *e, int but)
 {
 	StringInfoData sql;
 
 	initStringInfo(&sql);
 	for (int k = 0; k < INPUT_COUNT; k++)
 	{
-		if (HasInput(e, k))
+		if (HasInput(e, k) && !(but & (1 << k)))
 			appendStringInfo(&sql, "%si%d IS NOT NULL", sql.len ? " AND " : "", k);
 	}
-	return sql.data;
+	return sql.len ? sql.data : NULL;
 }
 
-/* Appends the aggregates of rows: counts c, u, n0, n1, ... and states s0, s1, ... */
+/* Appends the distribution of the inputs without value, as bits, over the rows that lack any. */
+static void
+AppendGaps(StringInfo sql, const Evaluation *e)
+{
+	const char *operator= "";
+
+	appendStringInfoString(sql, "mreg.category_distribution(");
+	for (int k = 0; k < INPUT_COUNT; k++)
+	{
+		if (!HasInput(e, k))
+			continue;
+		appendStringInfo(sql, "%sCASE WHEN i%d IS NULL THEN %d ELSE 0 END", operator, k, 1 << k);
+		operator= " OPERATOR(pg_catalog.|) ";
+	}
+	appendStringInfo(sql, ") FILTER (WHERE NOT (%s))", CompleteCondition(e, 0));
+}
+
+/* Returns which inputs a state reads, as bits: it skips rows where one of them is NULL. */
+static int
+InputsOfState(const Evaluation *e, StateKind kind)
+{
+	int			weight = HasInput(e, INPUT_WEIGHT) ? 1 << INPUT_WEIGHT : 0;
+
+	switch (kind)
+	{
+		case STATE_CONFUSION:
+		case STATE_REGRESSION:
+			return (1 << INPUT_Y_TRUE) | (1 << INPUT_Y_PRED) | weight;
+		case STATE_CURVE:
+		case STATE_RANKING:
+			return (1 << INPUT_Y_TRUE) | (1 << INPUT_SCORE) | weight;
+		case STATE_CLASS_SCORES:
+			return (1 << INPUT_Y_TRUE) | (1 << INPUT_PROBABILITIES);
+		default:
+			return 0;			/* distributions count NULL */
+	}
+}
+
+/* Appends the aggregates of rows: their number c, gaps n, and states s0, s1, ... */
 static void
 AppendAggregates(StringInfo sql, const Evaluation *e)
 {
-	char	   *complete = CompleteCondition(e);
-
-	appendStringInfo(sql, "pg_catalog.count(*) AS c, pg_catalog.count(*) FILTER (WHERE %s) AS u", complete);
-	for (int k = 0; k < INPUT_COUNT; k++)
-	{
-		if (HasInput(e, k))
-			appendStringInfo(sql, ", pg_catalog.count(i%d) AS n%d", k, k);
-		else
-			appendStringInfo(sql, ", 0::pg_catalog.int8 AS n%d", k);
-	}
+	appendStringInfoString(sql, "pg_catalog.count(*) AS c, ");
+	AppendGaps(sql, e);
+	appendStringInfoString(sql, " AS n");
 	for (int s = 0; s < STATE_COUNT; s++)
 	{
-		if (e->states[s] != NULL)
-			appendStringInfo(sql, ", %s FILTER (WHERE %s) AS s%d", e->states[s], complete, s);
-		else
+		char	   *condition = CompleteCondition(e, InputsOfState(e, s));
+
+		if (e->states[s] == NULL)
 			appendStringInfo(sql, ", NULL::%s AS s%d", state_types[s], s);
+		else if (condition == NULL)
+			appendStringInfo(sql, ", %s AS s%d", e->states[s], s);
+		else
+			appendStringInfo(sql, ", %s FILTER (WHERE %s) AS s%d", e->states[s], condition, s);
 	}
 }
 
@@ -202,9 +244,7 @@ AppendAggregates(StringInfo sql, const Evaluation *e)
 static void
 AppendMerged(StringInfo sql, const Evaluation *e)
 {
-	appendStringInfoString(sql, "pg_catalog.sum(c)::pg_catalog.int8 AS c, pg_catalog.sum(u)::pg_catalog.int8 AS u");
-	for (int k = 0; k < INPUT_COUNT; k++)
-		appendStringInfo(sql, ", pg_catalog.sum(n%d)::pg_catalog.int8 AS n%d", k, k);
+	appendStringInfoString(sql, "pg_catalog.sum(c)::pg_catalog.int8 AS c, mreg.rollup(n) AS n");
 	for (int s = 0; s < STATE_COUNT; s++)
 	{
 		if (e->states[s] != NULL)
@@ -337,9 +377,7 @@ RankingQuery(const Evaluation *e)
 			appendStringInfo(&sql, "%st%d", d ? ", " : "", d);
 		appendStringInfoString(&sql, " FROM cells) AS cells), ");
 	}
-	appendStringInfoString(&sql, "pg_catalog.sum(c)::pg_catalog.int8, pg_catalog.sum(u)::pg_catalog.int8");
-	for (int k = 0; k < INPUT_COUNT; k++)
-		appendStringInfo(&sql, ", pg_catalog.sum(n%d)::pg_catalog.int8", k);
+	appendStringInfoString(&sql, "pg_catalog.sum(c)::pg_catalog.int8, mreg.rollup(n)");
 	for (int s = 0; s < STATE_COUNT; s++)
 	{
 		if (s != STATE_RANKING && e->states[s] != NULL)

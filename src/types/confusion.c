@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
@@ -38,15 +37,6 @@ RefuseOverflow(void)
 			 errmsg("sum of the cells of a confusion matrix is out of range")));
 }
 
-static void
-RefuseSize(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("confusion matrix exceeds the maximum size of %zu bytes", (Size) MaxAllocSize),
-			 errhint("Count fewer distinct pairs of labels per group.")));
-}
-
 /* A value of either form, multilabel or not, detoasted and checked. */
 MregConfusion *
 ConfusionGetAny(Datum d)
@@ -60,9 +50,7 @@ ConfusionGetAny(Datum d)
 	else if (good)
 		good = c->form == MREG_OPEN ? mreg_open_check(c, size) : mreg_closed_check(c, size);
 	if (!good)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("value of type mreg.confusion is damaged or of an unknown version")));
+		RefuseDamage(CONFUSION_TYPE);
 	return c;
 }
 
@@ -116,7 +104,7 @@ ConfusionAllocate(uint64 size)
 	void *block;
 
 	if (size > MaxAllocSize)
-		RefuseSize();
+		RefuseSize("confusion matrix", "Count fewer distinct pairs of labels per group.");
 	block = palloc(size);
 	SET_VARSIZE(block, size);
 	return block;
@@ -130,7 +118,7 @@ ConfusionMakeOpen(uint8 kind, uint8 flags, uint64 labels, uint64 cells, uint64 t
 	MregOpenConfusion *o;
 
 	if (!mreg_plan_open(&plan, kind, flags, labels, cells, text))
-		RefuseSize();
+		RefuseSize("confusion matrix", "Count fewer distinct pairs of labels per group.");
 	o = ConfusionAllocate(plan.size);
 	mreg_open_init(o, &plan);
 	SET_VARSIZE(o, plan.size);
@@ -146,7 +134,7 @@ ConfusionGrow(MregOpenConfusion *o, uint64 text, bool compact)
 
 	CHECK_FOR_INTERRUPTS();
 	if (!mreg_plan_growth(&plan, o, text, compact))
-		RefuseSize();
+		RefuseSize("confusion matrix", "Count fewer distinct pairs of labels per group.");
 	larger = ConfusionAllocate(plan.size);
 	mreg_open_rebuild(o, larger, &plan);
 	SET_VARSIZE(larger, plan.size);
@@ -241,13 +229,6 @@ ConfusionClose(const MregConfusion *c)
 	return result;
 }
 
-/* The beginning of a text that a caller gave, for a message: at most 64 bytes of whole characters. */
-char *
-Clipped(const char *text)
-{
-	return pnstrdup(text, pg_mbcliplen(text, strlen(text), 64));
-}
-
 /* Label k as text, palloc'd. */
 char *
 LabelOut(const MregConfusion *c, uint32 k)
@@ -311,6 +292,7 @@ mreg_confusion_send(PG_FUNCTION_ARGS)
 	pq_sendint32(&buf, c->ncells);
 	for (uint32 k = 0; k < c->ncells; k++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		pq_sendint32(&buf, cells[k].i);
 		pq_sendint32(&buf, cells[k].j);
 		if (mreg_weighted(c))
@@ -321,29 +303,11 @@ mreg_confusion_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-/* Raises the error of a binary image that is not one of ours. */
-void
-RefuseImage(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary image of type mreg.confusion"),
-			 errdetail_internal("%s", detail)));
-}
-
-/* Are there count items of at least size bytes left?  Checked before anything is allocated for them. */
-void
-CheckLeft(StringInfo buf, uint64 count, uint64 size)
-{
-	if (count * size > (uint64) (buf->len - buf->cursor))
-		RefuseImage("It ends too early.");
-}
-
 /* A number of things that follow. */
 uint32
 ReceiveCount(StringInfo buf)
 {
-	CheckLeft(buf, 1, 4);
+	CheckLeft(CONFUSION_TYPE, buf, 1, 4);
 	return (uint32) pq_getmsgint(buf, 4);
 }
 
@@ -360,7 +324,7 @@ ReceiveLabel(StringInfo buf, MregOpenConfusion *o)
 		int len;
 		char *text;
 
-		CheckLeft(buf, sent, 1);
+		CheckLeft(CONFUSION_TYPE, buf, sent, 1);
 		text = pq_getmsgtext(buf, (int) sent, &len);
 		while (mreg_intern_text(o, text, len, &index) == MREG_GROW)
 			o = ConfusionGrow(o, len, false);
@@ -370,14 +334,14 @@ ReceiveLabel(StringInfo buf, MregOpenConfusion *o)
 	{
 		int64 value;
 
-		CheckLeft(buf, 1, o->head.kind == MREG_LABEL_BOOLEAN ? 1 : 8);
+		CheckLeft(CONFUSION_TYPE, buf, 1, o->head.kind == MREG_LABEL_BOOLEAN ? 1 : 8);
 		value = o->head.kind == MREG_LABEL_BOOLEAN ? pq_getmsgbyte(buf) : pq_getmsgint64(buf);
 		if (o->head.kind == MREG_LABEL_BOOLEAN && (value & ~INT64CONST(1)))
-			RefuseImage("A boolean label is neither 0 nor 1.");
+			RefuseImage(CONFUSION_TYPE, "A boolean label is neither 0 nor 1.");
 		(void) mreg_intern_integer(o, value, &index);
 	}
 	if (o->head.nlabels == before)
-		RefuseImage("A label occurs twice.");
+		RefuseImage(CONFUSION_TYPE, "A label occurs twice.");
 	return o;
 }
 
@@ -389,16 +353,17 @@ ReceiveCell(StringInfo buf, MregOpenConfusion *o)
 	uint32 j = (uint32) pq_getmsgint(buf, 4);
 	MregStatus status;
 
+	CHECK_FOR_INTERRUPTS();
 	if (i >= o->head.nlabels || j >= o->head.nlabels)
-		RefuseImage("A cell names a label that is not there.");
+		RefuseImage(CONFUSION_TYPE, "A cell names a label that is not there.");
 	if (mreg_cell_used(o, i, j))
-		RefuseImage("A cell occurs twice.");
+		RefuseImage(CONFUSION_TYPE, "A cell occurs twice.");
 	if (mreg_weighted(&o->head))
 	{
 		float8 w = pq_getmsgfloat8(buf);
 
 		if (!(w > 0) || isinf(w))
-			RefuseImage("A weight is not a finite number above 0.");
+			RefuseImage(CONFUSION_TYPE, "A weight is not a finite number above 0.");
 		while ((status = mreg_add_weight(o, i, j, w, 0)) == MREG_GROW)
 			o = ConfusionGrow(o, 0, false);
 	}
@@ -407,7 +372,7 @@ ReceiveCell(StringInfo buf, MregOpenConfusion *o)
 		int64 n = pq_getmsgint64(buf);
 
 		if (n <= 0)
-			RefuseImage("A count is not above 0.");
+			RefuseImage(CONFUSION_TYPE, "A count is not above 0.");
 		while ((status = mreg_add_count(o, i, j, n)) == MREG_GROW)
 			o = ConfusionGrow(o, 0, false);
 	}
@@ -430,83 +395,34 @@ mreg_confusion_recv(PG_FUNCTION_ARGS)
 	uint32 nlabels;
 	uint32 ncells;
 
-	CheckLeft(buf, 3, 1);
+	CheckLeft(CONFUSION_TYPE, buf, 3, 1);
 	if (pq_getmsgbyte(buf) != MREG_CONFUSION_VERSION)
-		RefuseImage("Its version is unknown.");
+		RefuseImage(CONFUSION_TYPE, "Its version is unknown.");
 	kind = (uint8) pq_getmsgbyte(buf);
 	flags = (uint8) pq_getmsgbyte(buf);
 	if (kind > MREG_LABEL_TEXT)
-		RefuseImage("Its kind of label is unknown.");
+		RefuseImage(CONFUSION_TYPE, "Its kind of label is unknown.");
 	if (flags & ~(MREG_WEIGHTED | MREG_MULTILABEL))
-		RefuseImage("It has unknown flags.");
+		RefuseImage(CONFUSION_TYPE, "It has unknown flags.");
 	if (flags & MREG_MULTILABEL)
 		PG_RETURN_POINTER(MultilabelReceive(buf, kind, flags));
 	nlabels = ReceiveCount(buf);
 	if ((kind == MREG_LABEL_NONE) != (nlabels == 0))
-		RefuseImage("Its kind and number of labels disagree.");
-	CheckLeft(buf, nlabels, label_size[kind]);
+		RefuseImage(CONFUSION_TYPE, "Its kind and number of labels disagree.");
+	CheckLeft(CONFUSION_TYPE, buf, nlabels, label_size[kind]);
 	o = ConfusionMakeOpen(kind, flags, nlabels, 0, 0);
 	for (uint32 k = 0; k < nlabels; k++)
 		o = ReceiveLabel(buf, o);
 	ncells = ReceiveCount(buf);
-	CheckLeft(buf, ncells, 16);
+	CheckLeft(CONFUSION_TYPE, buf, ncells, 16);
 	for (uint32 k = 0; k < ncells; k++)
 		o = ReceiveCell(buf, o);
 	if (buf->cursor != buf->len)
-		RefuseImage("It goes on after its end.");
+		RefuseImage(CONFUSION_TYPE, "It goes on after its end.");
 	PG_RETURN_POINTER(ConfusionClose(&o->head));
 }
 
-/* Do two closed values hold the same bytes? */
-static bool
-SameConfusion(FunctionCallInfo fcinfo)
-{
-	MregConfusion *a = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
-	MregConfusion *b = ConfusionGetAnyClosed(PG_GETARG_DATUM(1));
-
-	return VARSIZE(a) == VARSIZE(b) &&
-		   memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
-}
-
-MREG_FUNCTION(mreg_confusion_eq);
-
-/* Same labels, same cells, both weighted or both not. */
-Datum
-mreg_confusion_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(SameConfusion(fcinfo));
-}
-
-MREG_FUNCTION(mreg_confusion_ne);
-
-/* The opposite of equal. */
-Datum
-mreg_confusion_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(!SameConfusion(fcinfo));
-}
-
-MREG_FUNCTION(mreg_confusion_hash);
-
-/* Hash of the canonical bytes. */
-Datum
-mreg_confusion_hash(PG_FUNCTION_ARGS)
-{
-	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
-
-	return hash_any((unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ);
-}
-
-MREG_FUNCTION(mreg_confusion_hash_extended);
-
-/* Seeded hash of the canonical bytes. */
-Datum
-mreg_confusion_hash_extended(PG_FUNCTION_ARGS)
-{
-	MregConfusion *c = ConfusionGetAnyClosed(PG_GETARG_DATUM(0));
-
-	return hash_any_extended((unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ, PG_GETARG_INT64(1));
-}
+BYTES_FUNCTIONS(confusion, ConfusionGetAnyClosed)
 
 /* Refuses matrices of which only one is multilabel and neither empty. */
 void

@@ -2,18 +2,15 @@
 #ifndef MREG_TYPES_CONFUSION_H
 #define MREG_TYPES_CONFUSION_H
 
-#include "postgres.h"
+#include "types/common.h"
 
-#include "fmgr.h"
-#include "lib/stringinfo.h"
 #include "utils/array.h"
-#include "utils/jsonb.h"
 
 #include "core/agreement.h"
 #include "core/confusion.h"
 #include "core/multilabel.h"
-#include "core/scores.h"
-#include "mreg_compat.h"
+
+#define CONFUSION_TYPE "mreg.confusion"
 
 /* A label as a caller names it, in the kind of the matrix it is meant for. */
 typedef struct LabelValue
@@ -52,11 +49,8 @@ extern const char *LabelKindName(uint8 kind);
 extern void RefuseMixedKinds(uint8 a, uint8 b) pg_attribute_noreturn();
 extern void RefuseMixedRows(void) pg_attribute_noreturn();
 extern void RefuseOverflow(void) pg_attribute_noreturn();
-extern void RefuseImage(const char *detail);
-extern void CheckLeft(StringInfo buf, uint64 count, uint64 size);
 extern uint32 ReceiveCount(StringInfo buf);
 extern void SendLabel(StringInfo buf, const MregConfusion *c, uint32 k);
-extern char *Clipped(const char *text);
 extern char *LabelOut(const MregConfusion *c, uint32 k);
 
 /* ---- types/confusion_text.c ---- */
@@ -69,10 +63,8 @@ typedef struct TextInput
 	const char *fault;
 } TextInput;
 
-extern bool IntegerOf(const JsonbValue *v, int64 *value);
 extern bool PositiveOf(const JsonbValue *v, float8 *value);
 extern JsonbContainer *ArrayUnder(JsonbContainer *object, const char *key, TextInput *input);
-extern uint8 KindOf(const JsonbValue *v);
 extern void ReadArray(TextInput *input, JsonbContainer *array, void (*read)(TextInput *, const JsonbValue *));
 extern void AppendLabel(StringInfo buf, const MregConfusion *c, uint32 k);
 extern void AppendNumberOf(StringInfo buf, const MregConfusion *c, int64 n, double w);
@@ -137,14 +129,6 @@ extern uint32 BinaryClass(const MregConfusion *c, const char *name);
 extern uint32 NamedClass(const MregConfusion *c, const LabelValue *label, const char *as_written);
 extern MregScore ClassScore(const ScoreCall *call, uint32 k);
 extern MregScore AverageScore(const ScoreCall *call, MregAverage average, const ClassList *list);
-
-static inline Datum
-ScoreDatum(FunctionCallInfo fcinfo, MregScore score)
-{
-	if (score.is_null)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(score.value);
-}
 
 /* The confusion that the labels of a value are in: of a multilabel one its part. */
 static inline const MregConfusion *

@@ -3,11 +3,9 @@
 
 #include <math.h>
 
-#include "common/shortest_dec.h"
-#include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/json.h"
-#include "utils/jsonb.h"
 #include "utils/numeric.h"
 
 /* Appends label k as JSON. */
@@ -27,15 +25,10 @@ AppendLabel(StringInfo buf, const MregConfusion *c, uint32 k)
 void
 AppendNumberOf(StringInfo buf, const MregConfusion *c, int64 n, double w)
 {
-	char number[DOUBLE_SHORTEST_DECIMAL_LEN];
-
-	if (!mreg_weighted(c))
-		appendStringInfo(buf, INT64_FORMAT, n);
+	if (mreg_weighted(c))
+		AppendNumber(buf, w);
 	else
-	{
-		double_to_shortest_decimal_buf(w, number);
-		appendStringInfoString(buf, number);
-	}
+		appendStringInfo(buf, INT64_FORMAT, n);
 }
 
 MREG_FUNCTION(mreg_confusion_out);
@@ -68,6 +61,7 @@ mreg_confusion_out(PG_FUNCTION_ARGS)
 	mreg_scan_start(&scan, c);
 	for (uint32 k = 0; mreg_scan_next(&scan); k++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (k > 0)
 			appendStringInfoString(&buf, ", ");
 		appendStringInfo(&buf, "[%u, %u, ", scan.i, scan.j);
@@ -78,29 +72,11 @@ mreg_confusion_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(buf.data);
 }
 
-/* The whole number that a JSON number holds, if it does and int64 has room for it. */
-bool
-IntegerOf(const JsonbValue *v, int64 *value)
-{
-	char *digits;
-	char *end;
-
-	if (v->type != jbvNumeric)
-		return false;
-	digits = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
-	errno = 0;
-	*value = strtoll(digits, &end, 10);
-	return errno == 0 && end > digits && *end == '\0';
-}
-
 /* The number above 0 that a JSON number holds, if it does and float8 has room for it. */
 bool
 PositiveOf(const JsonbValue *v, float8 *value)
 {
-	if (v->type != jbvNumeric)
-		return false;
-	*value = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, NumericGetDatum(v->val.numeric)));
-	return *value > 0 && !isinf(*value);
+	return NumberOf(v, value) && *value > 0;
 }
 
 /* The array under a key, or NULL with a fault. */
@@ -151,23 +127,6 @@ ObjectOf(Jsonb *jb, bool *is_weighted, bool *is_multilabel, TextInput *input)
 			"The only keys are \"labels\", \"multilabel\", \"classes\", \"rows\" and \"weighted\"." :
 			"The only keys are \"labels\", \"cells\" and \"weighted\".";
 	return &jb->root;
-}
-
-/* Kind of label that a JSON value is, or MREG_LABEL_NONE. */
-uint8
-KindOf(const JsonbValue *v)
-{
-	switch (v->type)
-	{
-		case jbvBool:
-			return MREG_LABEL_BOOLEAN;
-		case jbvNumeric:
-			return MREG_LABEL_INTEGER;
-		case jbvString:
-			return MREG_LABEL_TEXT;
-		default:
-			return MREG_LABEL_NONE;
-	}
 }
 
 /* Enters one label. */
@@ -257,7 +216,23 @@ ReadArray(TextInput *input, JsonbContainer *array, void (*read)(TextInput *, con
 
 	(void) JsonbIteratorNext(&it, &v, true);
 	while (input->fault == NULL && (token = JsonbIteratorNext(&it, &v, true)) == WJB_ELEM)
+	{
+		CHECK_FOR_INTERRUPTS();
 		read(input, &v);
+	}
+}
+
+/* Have the weights of a matrix, or of a part, no finite sum? */
+static bool
+SumOverflows(const MregConfusion *c)
+{
+	MregCellScan scan;
+	double sum = 0;
+
+	mreg_scan_start(&scan, c);
+	while (mreg_scan_next(&scan))
+		sum += scan.w;
+	return isinf(sum);
 }
 
 /* Builds the matrix that a JSON value describes, or sets the fault. */
@@ -302,10 +277,11 @@ mreg_confusion_in(PG_FUNCTION_ARGS)
 	if (!MregInputJsonb(text, fcinfo->context, &json))
 		PG_RETURN_NULL();
 	ReadConfusion(&input, DatumGetJsonbP(json));
+	if (input.fault == NULL &&
+		(mreg_multilabel(input.c) ? SumOverflows(LabelsOf(input.c)) || SumOverflows(mreg_part(input.c, MREG_ROWS)) :
+									SumOverflows(input.c)))
+		input.fault = "The sum of the cells is out of range.";
 	if (input.fault != NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "mreg.confusion", Clipped(text)),
-				 errdetail_internal("%s", input.fault)));
+		return RefuseText(fcinfo, CONFUSION_TYPE, Clipped(text), input.fault);
 	PG_RETURN_POINTER(ConfusionClose(input.c));
 }

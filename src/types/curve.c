@@ -24,15 +24,6 @@ RefuseCurveOverflow(void)
 			 errmsg("sum of the rows of a score curve is out of range")));
 }
 
-static void
-RefuseSize(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("score curve exceeds the maximum size of %zu bytes", (Size) MaxAllocSize),
-			 errhint("Lower mreg.max_curve_scores, or round the scores.")));
-}
-
 /* A value of either form, detoasted and checked. */
 MregCurve *
 CurveGet(Datum d)
@@ -47,9 +38,7 @@ CurveGet(Datum d)
 	size = VARSIZE(c);
 	if (size < sizeof(MregCurve) ||
 		!(c->form == MREG_OPEN ? mreg_curve_open_check(c, size) : mreg_curve_check(c, size)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("value of type mreg.curve is damaged or of an unknown version")));
+		RefuseDamage(CURVE_TYPE);
 	return c;
 }
 
@@ -120,7 +109,7 @@ CurveMakeOpen(uint64 rawcap, uint64 groupcap, uint8 flags)
 	MregOpenCurve *o;
 
 	if (rawcap > PG_UINT32_MAX || groupcap > PG_UINT32_MAX || size > MaxAllocSize)
-		RefuseSize();
+		RefuseSize("score curve", "Lower mreg.max_curve_scores, or round the scores.");
 	o = palloc(size);
 	PreferHugePages(o, size);
 	mreg_curve_open_init(o, rawcap, groupcap, flags);
@@ -144,7 +133,7 @@ Stretch(MregOpenCurve *o, uint64 rawcap)
 	uint64 size = mreg_curve_open_size(rawcap, o->groupcap, o->head.flags);
 
 	if (size > MaxAllocSize)
-		RefuseSize();
+		RefuseSize("score curve", "Lower mreg.max_curve_scores, or round the scores.");
 	o = repalloc(o, size);
 	PreferHugePages(o, size);
 	mreg_curve_stretch(o, rawcap);
@@ -349,7 +338,7 @@ CurveEmpty(uint8 flags, uint8 dropped, uint32 nscores, uint8 width)
 	MregCurve *c;
 
 	if (size > MaxAllocSize)
-		RefuseSize();
+		RefuseSize("score curve", "Lower mreg.max_curve_scores, or round the scores.");
 	c = palloc(size);
 	PreferHugePages(c, size);
 	mreg_curve_init(c, nscores, flags, dropped, width);

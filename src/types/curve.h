@@ -2,13 +2,13 @@
 #ifndef MREG_TYPES_CURVE_H
 #define MREG_TYPES_CURVE_H
 
-#include "postgres.h"
+#include "types/common.h"
 
-#include "fmgr.h"
 #include "utils/expandeddatum.h"
 
 #include "core/curve.h"
-#include "mreg_compat.h"
+
+#define CURVE_TYPE "mreg.curve"
 
 /* Setting mreg.max_curve_scores: the most distinct scores that an aggregate keeps apart. */
 extern int mreg_max_curve_scores;
@@ -38,11 +38,18 @@ typedef struct ExpandedCurve
 {
 	ExpandedObjectHeader header;
 	MregOpenCurve *o; /* in the object's own memory context */
+
+	/* What the final functions of one state share: the closed curve of the first so many rows, or NULL. */
+	MregCurve *closed;
+	uint64 closed_rows;
+	MemoryContextCallback on_reset;
 } ExpandedCurve;
 
 extern const ExpandedObjectMethods mreg_curve_methods;
 
 extern ExpandedCurve *CurveExpand(MemoryContext parent);
+extern const MregCurve *CurveCloseShared(ExpandedCurve *e);
+extern void CurveForgetClosed(ExpandedCurve *e);
 
 /* The expanded curve that a datum points to, or NULL. */
 static inline ExpandedCurve *

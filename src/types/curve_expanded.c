@@ -36,14 +36,58 @@ FlattenInto(ExpandedObjectHeader *header, void *result, Size size)
 
 const ExpandedObjectMethods mreg_curve_methods = { FlatSize, FlattenInto };
 
+/* The one object that holds a closed curve, so that many groups do not hold one each. */
+static ExpandedCurve *closed_holder = NULL;
+
+/* Called before the memory of an expanded object goes. */
+static void
+OnReset(void *object)
+{
+	if (closed_holder == object)
+		closed_holder = NULL;
+}
+
 /* An expanded object below a memory context; its curve is the caller's to make, in eoh_context. */
 ExpandedCurve *
 CurveExpand(MemoryContext parent)
 {
 	MemoryContext context = AllocSetContextCreate(parent, "large score curve", ALLOCSET_SMALL_SIZES);
-	ExpandedCurve *e = MemoryContextAlloc(context, sizeof(ExpandedCurve));
+	ExpandedCurve *e = MemoryContextAllocZero(context, sizeof(ExpandedCurve));
 
 	EOH_init_header(&e->header, &mreg_curve_methods, context);
-	e->o = NULL;
+	e->on_reset.func = OnReset;
+	e->on_reset.arg = e;
+	MemoryContextRegisterResetCallback(context, &e->on_reset);
 	return e;
+}
+
+/* Frees the closed curve that is held for final functions: the rows are about to change. */
+void
+CurveForgetClosed(ExpandedCurve *e)
+{
+	if (e->closed != NULL)
+		pfree(e->closed);
+	e->closed = NULL;
+}
+
+/*
+ * The closed curve, to be read only.  It is held for the final functions that follow, until rows are added, which
+ * their number tells, the state is changed in another way, or another object comes to hold one.
+ */
+const MregCurve *
+CurveCloseShared(ExpandedCurve *e)
+{
+	MemoryContext caller;
+
+	if (e->closed != NULL && e->closed_rows == RowsOf(e->o))
+		return e->closed;
+	CurveForgetClosed(e);
+	if (closed_holder != NULL)
+		CurveForgetClosed(closed_holder);
+	closed_holder = e;
+	caller = MemoryContextSwitchTo(e->header.eoh_context);
+	e->closed = CurveClose(e->o);
+	e->closed_rows = RowsOf(e->o);
+	MemoryContextSwitchTo(caller);
+	return e->closed;
 }

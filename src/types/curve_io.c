@@ -3,9 +3,7 @@
 
 #include <math.h>
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
-#include "miscadmin.h"
 #include "utils/memutils.h"
 
 #define POINT_BYTES 24
@@ -39,16 +37,6 @@ mreg_curve_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-/* Raises the error of a binary image that is not one of ours. */
-static void
-RefuseImage(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary image of type mreg.curve"),
-			 errdetail_internal("%s", detail)));
-}
-
 /* Reads one point into a group. */
 static void
 ReceivePoint(StringInfo buf, uint8 flags, uint64 *group)
@@ -56,7 +44,7 @@ ReceivePoint(StringInfo buf, uint8 flags, uint64 *group)
 	float8 score = pq_getmsgfloat8(buf);
 
 	if (isnan(score) || isinf(score))
-		RefuseImage("A score is not a finite number.");
+		RefuseImage(CURVE_TYPE, "A score is not a finite number.");
 	group[0] = mreg_image(score);
 	if (flags & MREG_WEIGHTED)
 	{
@@ -65,7 +53,8 @@ ReceivePoint(StringInfo buf, uint8 flags, uint64 *group)
 		sums[1].hi = pq_getmsgfloat8(buf);
 		if (!(sums[0].hi >= 0 && sums[1].hi >= 0 && sums[0].hi + sums[1].hi > 0) ||
 			isinf(sums[0].hi) || isinf(sums[1].hi))
-			RefuseImage("The weights of a score are not finite numbers, 0 or above and one of them above 0.");
+			RefuseImage(CURVE_TYPE,
+						"The weights of a score are not finite numbers, 0 or above and one of them above 0.");
 		/* + 0.0 makes 0 of -0. */
 		sums[0].hi += 0.0;
 		sums[1].hi += 0.0;
@@ -77,7 +66,7 @@ ReceivePoint(StringInfo buf, uint8 flags, uint64 *group)
 		int64 neg = pq_getmsgint64(buf);
 
 		if (pos < 0 || neg < 0 || (pos == 0 && neg == 0))
-			RefuseImage("The counts of a score are not 0 or above and one of them above 0.");
+			RefuseImage(CURVE_TYPE, "The counts of a score are not 0 or above and one of them above 0.");
 		group[1] = (uint64) pos;
 		group[2] = (uint64) neg;
 	}
@@ -97,19 +86,18 @@ mreg_curve_recv(PG_FUNCTION_ARGS)
 	uint8 flags;
 	uint8 dropped;
 
-	if (buf->len - buf->cursor < 7)
-		RefuseImage("It ends too early.");
+	CheckLeft(CURVE_TYPE, buf, 7, 1);
 	if (pq_getmsgbyte(buf) != MREG_CURVE_VERSION)
-		RefuseImage("Its version is unknown.");
+		RefuseImage(CURVE_TYPE, "Its version is unknown.");
 	flags = (uint8) pq_getmsgbyte(buf);
 	dropped = (uint8) pq_getmsgbyte(buf);
 	n = (uint32) pq_getmsgint(buf, 4);
 	if (flags & ~MREG_WEIGHTED)
-		RefuseImage("It has unknown flags.");
+		RefuseImage(CURVE_TYPE, "It has unknown flags.");
 	if (dropped > MREG_DROPPED_MAX)
-		RefuseImage("It says that scores were rounded by more bits than they have.");
+		RefuseImage(CURVE_TYPE, "It says that scores were rounded by more bits than they have.");
 	if ((uint64) n * POINT_BYTES != (uint64) (buf->len - buf->cursor))
-		RefuseImage("Its length is not that of its scores.");
+		RefuseImage(CURVE_TYPE, "Its length is not that of its scores.");
 	words = mreg_group_words(flags);
 	groups = MemoryContextAllocHuge(CurrentMemoryContext, ((Size) n + 1) * words * sizeof(uint64));
 	for (uint32 k = 0; k < n; k++)
@@ -118,64 +106,15 @@ mreg_curve_recv(PG_FUNCTION_ARGS)
 
 		ReceivePoint(buf, flags, group);
 		if (group[0] <= before)
-			RefuseImage("The scores do not ascend.");
+			RefuseImage(CURVE_TYPE, "The scores do not ascend.");
 		if (group[0] != mreg_image_floor(group[0], dropped))
-			RefuseImage("A score is not rounded as it should be.");
+			RefuseImage(CURVE_TYPE, "A score is not rounded as it should be.");
 		before = group[0];
 	}
 	PG_RETURN_POINTER(CurveOfGroups(groups, n, flags, dropped));
 }
 
-/* Do two curves hold the same bytes? */
-static bool
-SameCurve(FunctionCallInfo fcinfo)
-{
-	MregCurve *a = CurveGetClosed(PG_GETARG_DATUM(0));
-	MregCurve *b = CurveGetClosed(PG_GETARG_DATUM(1));
-
-	return VARSIZE(a) == VARSIZE(b) &&
-		   memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
-}
-
-MREG_FUNCTION(mreg_curve_eq);
-
-/* Same scores with the same counts or weights, rounded alike. */
-Datum
-mreg_curve_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(SameCurve(fcinfo));
-}
-
-MREG_FUNCTION(mreg_curve_ne);
-
-/* The opposite of equal. */
-Datum
-mreg_curve_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(!SameCurve(fcinfo));
-}
-
-MREG_FUNCTION(mreg_curve_hash);
-
-/* Hash of the canonical bytes. */
-Datum
-mreg_curve_hash(PG_FUNCTION_ARGS)
-{
-	MregCurve *c = CurveGetClosed(PG_GETARG_DATUM(0));
-
-	return hash_any((unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ);
-}
-
-MREG_FUNCTION(mreg_curve_hash_extended);
-
-/* Seeded hash of the canonical bytes. */
-Datum
-mreg_curve_hash_extended(PG_FUNCTION_ARGS)
-{
-	MregCurve *c = CurveGetClosed(PG_GETARG_DATUM(0));
-
-	return hash_any_extended((unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ, PG_GETARG_INT64(1));
-}
+BYTES_FUNCTIONS(curve, CurveGetClosed)
 
 MREG_FUNCTION(mreg_curve_add);
 

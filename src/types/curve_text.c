@@ -9,23 +9,10 @@
 #include <math.h>
 
 #include "common/jsonapi.h"
-#include "common/shortest_dec.h"
-#include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
-#include "miscadmin.h"
-#include "types/confusion.h"
 #include "utils/builtins.h"
-#include "utils/jsonb.h"
 #include "utils/jsonfuncs.h"
 #include "utils/memutils.h"
-
-static void
-AppendNumber(StringInfo buf, double number)
-{
-	char digits[DOUBLE_SHORTEST_DECIMAL_LEN];
-
-	appendBinaryStringInfo(buf, digits, double_to_shortest_decimal_bufn(number, digits));
-}
 
 /* Appends one of the arrays of counts or weights. */
 static void
@@ -74,23 +61,12 @@ CurveToText(const MregCurve *c)
 	return buf.data;
 }
 
-MREG_FUNCTION(mreg_curve_out);
-
 /* Text output: JSON. */
-Datum
-mreg_curve_out(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_CSTRING(CurveToText(CurveGetClosed(PG_GETARG_DATUM(0))));
-}
-
-MREG_FUNCTION(mreg_curve_to_jsonb);
+EXPRESSION_FUNCTION(mreg_curve_out, CStringGetDatum(CurveToText(CurveGetClosed(PG_GETARG_DATUM(0)))))
 
 /* Cast to jsonb: the same object as the text. */
-Datum
-mreg_curve_to_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(CurveToText(CurveGetClosed(PG_GETARG_DATUM(0)))));
-}
+EXPRESSION_FUNCTION(mreg_curve_to_jsonb,
+					DirectFunctionCall1(jsonb_in, CStringGetDatum(CurveToText(CurveGetClosed(PG_GETARG_DATUM(0))))))
 
 /* Keys of the object. */
 enum
@@ -367,9 +343,6 @@ mreg_curve_in(PG_FUNCTION_ARGS)
 	if (t.fault == NULL)
 		groups = GroupsOf(&t, mreg_group_words(flags));
 	if (t.fault != NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "mreg.curve", Clipped(text)),
-				 errdetail_internal("%s", t.fault)));
+		return RefuseText(fcinfo, CURVE_TYPE, Clipped(text), t.fault);
 	PG_RETURN_POINTER(CurveOfGroups(groups, (uint32) t.numbers[KEY_SCORES].n, flags, t.dropped));
 }

@@ -1,10 +1,6 @@
 /* distribution.c: mreg.distribution: access, growth, binary I/O, equality, sum and difference. */
 #include "types/distribution.h"
 
-#include <math.h>
-
-#include "common/hashfn.h"
-#include "common/shortest_dec.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
@@ -18,25 +14,6 @@ RefuseCounts(void)
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("sum of the counts of a distribution is out of range")));
-}
-
-static void
-RefuseSize(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("distribution exceeds the maximum size of %zu bytes", (Size) MaxAllocSize),
-			 errhint("Count shorter categories.")));
-}
-
-/* A number as the shortest text that gives it back. */
-static char *
-Shortest(double value)
-{
-	char *text = palloc(DOUBLE_SHORTEST_DECIMAL_LEN);
-
-	double_to_shortest_decimal_buf(value, text);
-	return text;
 }
 
 /* Raises the error of edges that cannot be; where is the edge at fault, from 0. */
@@ -66,9 +43,7 @@ DistributionGet(Datum d)
 	MregDistribution *value = (MregDistribution *) PG_DETOAST_DATUM(d);
 
 	if (!mreg_distribution_check(value, VARSIZE(value)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("value of type mreg.distribution is damaged or of an unknown version")));
+		RefuseDamage(DISTRIBUTION_TYPE);
 	return value;
 }
 
@@ -100,7 +75,7 @@ MakeItems(uint8 kind, uint64 items, uint64 text)
 	MregOpenDistribution *o;
 
 	if (!mreg_plan_items(&plan, kind, items, text) || plan.size > MaxAllocSize)
-		RefuseSize();
+		RefuseSize("distribution", "Count shorter categories.");
 	o = palloc(plan.size);
 	mreg_items_init(o, &plan);
 	SET_VARSIZE(o, plan.size);
@@ -117,7 +92,7 @@ GrowItems(MregOpenDistribution *o, uint64 text)
 
 	CHECK_FOR_INTERRUPTS();
 	if (!mreg_plan_items_growth(&plan, o, text) || plan.size > MaxAllocSize)
-		RefuseSize();
+		RefuseSize("distribution", "Count shorter categories.");
 	larger = palloc(plan.size);
 	refs = palloc((Size) o->head.nitems * sizeof(MregRef) + 1);
 	mreg_items_rebuild(o, larger, &plan, refs);
@@ -147,7 +122,7 @@ DistributionClose(const MregDistribution *d)
 	nrefs = mreg_items_sort(d, refs);
 	size = mreg_items_closed_size(d, refs, nrefs);
 	if (size > MaxAllocSize)
-		RefuseSize();
+		RefuseSize("distribution", "Count shorter categories.");
 	result = palloc(size);
 	mreg_items_close(d, refs, nrefs, result);
 	SET_VARSIZE(result, size);
@@ -241,13 +216,10 @@ AddItem(MregOpenDistribution *o, const MregDistribution *src, uint32 k)
 {
 	MregRef ref = mreg_item_ref(src, k);
 	int64 n = mreg_item_count(src, k);
-	MregStatus status;
 
-	while ((status = src->kind == MREG_LABEL_TEXT ? mreg_item_add_text(o, ref.u.text, ref.len, n) :
-													mreg_item_add_integer(o, ref.u.value, n)) == MREG_GROW)
+	while ((src->kind == MREG_LABEL_TEXT ? mreg_item_add_text(o, ref.u.text, ref.len, n) :
+										   mreg_item_add_integer(o, ref.u.value, n)) == MREG_GROW)
 		o = GrowItems(o, ref.len);
-	if (status == MREG_OVERFLOW)
-		RefuseCounts();
 	return o;
 }
 
@@ -280,6 +252,8 @@ DistributionMerge(MregDistribution *into, const MregDistribution *src)
 		return into;
 	}
 	o = (MregOpenDistribution *) into;
+	if (mreg_items_check_merge(o, src) != MREG_OK)
+		RefuseCounts();
 	if (src->nitems > 0)
 		o->head.kind = src->kind;
 	for (uint32 k = 0; k < src->nitems; k++)
@@ -287,8 +261,7 @@ DistributionMerge(MregDistribution *into, const MregDistribution *src)
 		if (mreg_item_count(src, k) > 0)
 			o = AddItem(o, src, k);
 	}
-	if (mreg_items_finish_merge(o, src) != MREG_OK)
-		RefuseCounts();
+	mreg_items_finish_merge(o, src);
 	return &o->head;
 }
 
@@ -368,34 +341,16 @@ mreg_distribution_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-/* Raises the error of a binary image that is not one of ours. */
-static void
-RefuseImage(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary image of type mreg.distribution"),
-			 errdetail_internal("%s", detail)));
-}
-
-/* Are there count items of at least size bytes left?  Checked before anything is allocated for them. */
-static void
-CheckLeft(StringInfo buf, uint64 count, uint64 size)
-{
-	if (count * size > (uint64) (buf->len - buf->cursor))
-		RefuseImage("It ends too early.");
-}
-
 /* Reads a count, which is not below least. */
 static int64
 ReceiveCount(StringInfo buf, int64 least)
 {
 	int64 n;
 
-	CheckLeft(buf, 1, 8);
+	CheckLeft(DISTRIBUTION_TYPE, buf, 1, 8);
 	n = pq_getmsgint64(buf);
 	if (n < least)
-		RefuseImage("A count is too small.");
+		RefuseImage(DISTRIBUTION_TYPE, "A count is too small.");
 	return n;
 }
 
@@ -408,13 +363,13 @@ ReceiveNumeric(StringInfo buf, uint32 n)
 	uint32 where;
 
 	if (n < 2 || n > MREG_MAX_EDGES)
-		RefuseImage("Its number of edges is out of range.");
-	CheckLeft(buf, n, 16);
+		RefuseImage(DISTRIBUTION_TYPE, "Its number of edges is out of range.");
+	CheckLeft(DISTRIBUTION_TYPE, buf, n, 16);
 	edges = palloc(n * sizeof(double));
 	for (uint32 k = 0; k < n; k++)
 		edges[k] = pq_getmsgfloat8(buf);
 	if (mreg_check_edges(edges, n, &where) != MREG_EDGES_GOOD)
-		RefuseImage("Its edges do not ascend or are not finite.");
+		RefuseImage(DISTRIBUTION_TYPE, "Its edges do not ascend or are not finite.");
 	d = MakeNumeric(n, edges);
 	for (uint32 k = 0; k <= n; k++)
 		mreg_bins(d)[k] = ReceiveCount(buf, 0);
@@ -438,18 +393,18 @@ ReceiveItem(StringInfo buf, MregOpenDistribution *o)
 		uint32 sent;
 		int given;
 
-		CheckLeft(buf, 1, 4);
+		CheckLeft(DISTRIBUTION_TYPE, buf, 1, 4);
 		sent = (uint32) pq_getmsgint(buf, 4);
-		CheckLeft(buf, sent, 1);
+		CheckLeft(DISTRIBUTION_TYPE, buf, sent, 1);
 		text = pq_getmsgtext(buf, (int) sent, &given);
 		len = (uint32) given;
 	}
 	else
 	{
-		CheckLeft(buf, 1, o->head.kind == MREG_LABEL_BOOLEAN ? 1 : 8);
+		CheckLeft(DISTRIBUTION_TYPE, buf, 1, o->head.kind == MREG_LABEL_BOOLEAN ? 1 : 8);
 		value = o->head.kind == MREG_LABEL_BOOLEAN ? pq_getmsgbyte(buf) : pq_getmsgint64(buf);
 		if (o->head.kind == MREG_LABEL_BOOLEAN && (value & ~INT64CONST(1)))
-			RefuseImage("A boolean category is neither 0 nor 1.");
+			RefuseImage(DISTRIBUTION_TYPE, "A boolean category is neither 0 nor 1.");
 	}
 	n = ReceiveCount(buf, 1);
 	while ((status = text != NULL ? mreg_item_add_text(o, text, len, n) :
@@ -458,7 +413,7 @@ ReceiveItem(StringInfo buf, MregOpenDistribution *o)
 	if (status == MREG_OVERFLOW)
 		RefuseCounts();
 	if (o->live == before)
-		RefuseImage("A category occurs twice.");
+		RefuseImage(DISTRIBUTION_TYPE, "A category occurs twice.");
 	if (text != NULL)
 		pfree(text);
 	return o;
@@ -485,13 +440,13 @@ mreg_distribution_recv(PG_FUNCTION_ARGS)
 	uint8 kind;
 	uint32 n;
 
-	CheckLeft(buf, 6, 1);
+	CheckLeft(DISTRIBUTION_TYPE, buf, 6, 1);
 	if (pq_getmsgbyte(buf) != MREG_DISTRIBUTION_VERSION)
-		RefuseImage("Its version is unknown.");
+		RefuseImage(DISTRIBUTION_TYPE, "Its version is unknown.");
 	kind = (uint8) pq_getmsgbyte(buf);
 	n = (uint32) pq_getmsgint(buf, 4);
 	if (kind > MREG_NUMERIC)
-		RefuseImage("Its kind is unknown.");
+		RefuseImage(DISTRIBUTION_TYPE, "Its kind is unknown.");
 	if (kind == MREG_NUMERIC)
 		d = ReceiveNumeric(buf, n);
 	else
@@ -499,10 +454,10 @@ mreg_distribution_recv(PG_FUNCTION_ARGS)
 		MregOpenDistribution *o;
 
 		if ((kind == MREG_LABEL_NONE) != (n == 0))
-			RefuseImage("Its kind and number of categories disagree.");
+			RefuseImage(DISTRIBUTION_TYPE, "Its kind and number of categories disagree.");
 		if (n > MREG_MAX_CATEGORIES)
-			RefuseImage("It has too many categories.");
-		CheckLeft(buf, n, item_size[kind]);
+			RefuseImage(DISTRIBUTION_TYPE, "It has too many categories.");
+		CheckLeft(DISTRIBUTION_TYPE, buf, n, item_size[kind]);
 		o = MakeItems(kind, n, 0);
 		for (uint32 k = 0; k < n; k++)
 			o = ReceiveItem(buf, o);
@@ -511,62 +466,13 @@ mreg_distribution_recv(PG_FUNCTION_ARGS)
 	d->others = ReceiveCount(buf, 0);
 	d->nulls = ReceiveCount(buf, 0);
 	if (n == 0 && d->others > 0)
-		RefuseImage("It has others without a category.");
+		RefuseImage(DISTRIBUTION_TYPE, "It has others without a category.");
 	if (buf->cursor != buf->len)
-		RefuseImage("It goes on after its end.");
+		RefuseImage(DISTRIBUTION_TYPE, "It goes on after its end.");
 	PG_RETURN_POINTER(CheckSum(DistributionClose(d)));
 }
 
-/* Do two values hold the same bytes in canonical form? */
-static bool
-SameDistribution(FunctionCallInfo fcinfo)
-{
-	MregDistribution *a = DistributionGetClosed(PG_GETARG_DATUM(0));
-	MregDistribution *b = DistributionGetClosed(PG_GETARG_DATUM(1));
-
-	return VARSIZE(a) == VARSIZE(b) &&
-		   memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
-}
-
-MREG_FUNCTION(mreg_distribution_eq);
-
-/* Same buckets, same counts. */
-Datum
-mreg_distribution_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(SameDistribution(fcinfo));
-}
-
-MREG_FUNCTION(mreg_distribution_ne);
-
-/* The opposite of equal. */
-Datum
-mreg_distribution_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(!SameDistribution(fcinfo));
-}
-
-MREG_FUNCTION(mreg_distribution_hash);
-
-/* Hash of the canonical bytes. */
-Datum
-mreg_distribution_hash(PG_FUNCTION_ARGS)
-{
-	MregDistribution *d = DistributionGetClosed(PG_GETARG_DATUM(0));
-
-	return hash_any((unsigned char *) VARDATA(d), VARSIZE(d) - VARHDRSZ);
-}
-
-MREG_FUNCTION(mreg_distribution_hash_extended);
-
-/* Seeded hash of the canonical bytes. */
-Datum
-mreg_distribution_hash_extended(PG_FUNCTION_ARGS)
-{
-	MregDistribution *d = DistributionGetClosed(PG_GETARG_DATUM(0));
-
-	return hash_any_extended((unsigned char *) VARDATA(d), VARSIZE(d) - VARHDRSZ, PG_GETARG_INT64(1));
-}
+BYTES_FUNCTIONS(distribution, DistributionGetClosed)
 
 MREG_FUNCTION(mreg_distribution_add);
 

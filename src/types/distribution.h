@@ -2,15 +2,14 @@
 #ifndef MREG_TYPES_DISTRIBUTION_H
 #define MREG_TYPES_DISTRIBUTION_H
 
-#include "postgres.h"
+#include "types/common.h"
 
-#include "fmgr.h"
-#include "nodes/execnodes.h"
 #include "utils/array.h"
 
 #include "core/distribution.h"
 #include "core/drift.h"
-#include "mreg_compat.h"
+
+#define DISTRIBUTION_TYPE "mreg.distribution"
 
 /* ---- types/distribution.c ---- */
 
@@ -34,16 +33,5 @@ extern char *CategoryOut(const MregDistribution *d, uint32 k);
 extern double SmoothingArg(FunctionCallInfo fcinfo, int argno);
 extern void AlignArgs(FunctionCallInfo fcinfo, MregBuckets *buckets);
 extern void AlignArg(FunctionCallInfo fcinfo, MregBuckets *buckets);
-
-/* Refuses every caller but an aggregate, plain or as a window function: AggCheckCallContext without its call. */
-static inline void
-RequireAggregateCall(FunctionCallInfo fcinfo)
-{
-	if (unlikely(fcinfo->context == NULL ||
-				 !(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState))))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("support function of an aggregate called outside an aggregate")));
-}
 
 #endif /* MREG_TYPES_DISTRIBUTION_H */

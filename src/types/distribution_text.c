@@ -2,16 +2,12 @@
  * distribution_text.c: mreg.distribution as text: {"edges": [0, 1, 2], "counts": [5, 3], "under": 1, "over": 0,
  * "nan": 0, "null": 2} or {"categories": ["a", "b"], "counts": [5, 3], "other": 0, "null": 2}.
  */
-#include "types/confusion.h"
 #include "types/distribution.h"
 
 #include <math.h>
 
-#include "common/shortest_dec.h"
-#include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/json.h"
-#include "utils/jsonb.h"
 #include "utils/numeric.h"
 
 /* Writes the beginning of element k of an array. */
@@ -30,11 +26,8 @@ WriteNumeric(StringInfo buf, const MregDistribution *d)
 	appendStringInfoString(buf, "{\"edges\": [");
 	for (uint32 k = 0; k < d->nitems; k++)
 	{
-		char number[DOUBLE_SHORTEST_DECIMAL_LEN];
-
 		Separate(buf, k);
-		double_to_shortest_decimal_buf(mreg_edges(d)[k], number);
-		appendStringInfoString(buf, number);
+		AppendNumber(buf, mreg_edges(d)[k]);
 	}
 	appendStringInfoString(buf, "], \"counts\": [");
 	for (uint32 k = 1; k < d->nitems; k++)
@@ -85,14 +78,9 @@ DistributionText(const MregDistribution *d)
 	return buf.data;
 }
 
-MREG_FUNCTION(mreg_distribution_out);
-
 /* Text output: JSON. */
-Datum
-mreg_distribution_out(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_CSTRING(DistributionText(DistributionGetClosed(PG_GETARG_DATUM(0))));
-}
+EXPRESSION_FUNCTION(mreg_distribution_out,
+					CStringGetDatum(DistributionText(DistributionGetClosed(PG_GETARG_DATUM(0)))))
 
 MREG_FUNCTION(mreg_distribution_to_jsonb);
 
@@ -201,10 +189,8 @@ ReadNumeric(DistributionInput *input)
 	edges = palloc((Size) n * sizeof(double) + 1);
 	for (uint32 k = 0; k < n; k++)
 	{
-		edges[k] = NAN;
-		if (elements[k].type == jbvNumeric)
-			edges[k] = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
-														  NumericGetDatum(elements[k].val.numeric)));
+		if (!NumberOf(&elements[k], &edges[k]))
+			edges[k] = NAN;
 	}
 	pfree(elements);
 	switch (mreg_check_edges(edges, n, &where))
@@ -332,9 +318,6 @@ mreg_distribution_in(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	d = ReadDistribution(&input, DatumGetJsonbP(json));
 	if (input.fault != NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "mreg.distribution", Clipped(text)),
-				 errdetail_internal("%s", input.fault)));
+		return RefuseText(fcinfo, DISTRIBUTION_TYPE, Clipped(text), input.fault);
 	PG_RETURN_POINTER(d);
 }

@@ -7,14 +7,6 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-static void
-RefuseMultilabelSize(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("multilabel confusion matrix exceeds the maximum size of %zu bytes", (Size) MaxAllocSize)));
-}
-
 /* A new open value without rows. */
 MregConfusion *
 MultilabelMake(uint8 kind, uint8 flags)
@@ -23,7 +15,7 @@ MultilabelMake(uint8 kind, uint8 flags)
 	MregConfusion *m;
 
 	if (!mreg_multi_plan(&plan, kind, flags & MREG_WEIGHTED))
-		RefuseMultilabelSize();
+		RefuseSize("multilabel confusion matrix", NULL);
 	m = ConfusionAllocate(plan.size);
 	mreg_multi_init(m, &plan);
 	SET_VARSIZE(m, plan.size);
@@ -39,7 +31,7 @@ MultilabelGrow(MregConfusion *m, MregPart part, uint64 text, bool compact)
 
 	CHECK_FOR_INTERRUPTS();
 	if (!mreg_multi_plan_growth(&plan, m, part, text, compact))
-		RefuseMultilabelSize();
+		RefuseSize("multilabel confusion matrix", NULL);
 	larger = ConfusionAllocate(plan.size);
 	mreg_multi_rebuild(m, larger, &plan);
 	SET_VARSIZE(larger, plan.size);
@@ -257,13 +249,13 @@ ReceiveNumber(StringInfo buf, MregConfusion *m, MregPart part, uint32 i, uint32 
 	float8 w = 0;
 
 	if (mreg_cell_used(mreg_open_part(m, part), i, j))
-		RefuseImage("A cell occurs twice.");
+		RefuseImage(CONFUSION_TYPE, "A cell occurs twice.");
 	if (mreg_weighted(m))
 		w = pq_getmsgfloat8(buf);
 	else
 		n = pq_getmsgint64(buf);
 	if (mreg_weighted(m) ? !(w > 0) || isinf(w) : n <= 0)
-		RefuseImage("A cell holds no finite number above 0.");
+		RefuseImage(CONFUSION_TYPE, "A cell holds no finite number above 0.");
 	return MultilabelPut(m, part, i, j, n, w);
 }
 
@@ -274,8 +266,8 @@ ReceiveLabels(StringInfo buf, MregConfusion *m)
 	uint32 nlabels = ReceiveCount(buf);
 
 	if (nlabels > 0 && m->kind == MREG_LABEL_NONE)
-		RefuseImage("Its kind and number of labels disagree.");
-	CheckLeft(buf, nlabels, m->kind == MREG_LABEL_TEXT ? 4 : 8);
+		RefuseImage(CONFUSION_TYPE, "Its kind and number of labels disagree.");
+	CheckLeft(CONFUSION_TYPE, buf, nlabels, m->kind == MREG_LABEL_TEXT ? 4 : 8);
 	for (uint32 k = 0; k < nlabels; k++)
 	{
 		LabelValue label = { 0, NULL, 0 };
@@ -286,20 +278,20 @@ ReceiveLabels(StringInfo buf, MregConfusion *m)
 			uint32 sent = ReceiveCount(buf);
 			int len;
 
-			CheckLeft(buf, sent, 1);
+			CheckLeft(CONFUSION_TYPE, buf, sent, 1);
 			label.text = pq_getmsgtext(buf, (int) sent, &len);
 			label.len = len;
 		}
 		else
 		{
-			CheckLeft(buf, 1, 8);
+			CheckLeft(CONFUSION_TYPE, buf, 1, 8);
 			label.value = pq_getmsgint64(buf);
 			if (label.value == MREG_NONE_INTEGER)
-				RefuseImage("A label of a set is not an integer of four bytes.");
+				RefuseImage(CONFUSION_TYPE, "A label of a set is not an integer of four bytes.");
 		}
 		m = MultilabelIntern(m, MREG_LABELS, &label, &index);
 		if (index != k)
-			RefuseImage("A label occurs twice.");
+			RefuseImage(CONFUSION_TYPE, "A label occurs twice.");
 	}
 	return m;
 }
@@ -313,9 +305,9 @@ ReceiveLabelCells(StringInfo buf, MregConfusion *m)
 	LabelValue none = { MREG_NONE_INTEGER, MREG_NONE_TEXT, MREG_NONE_TEXT_LEN };
 	uint32 index = MREG_NO_LABEL;
 
-	CheckLeft(buf, ncells, 16);
+	CheckLeft(CONFUSION_TYPE, buf, ncells, 16);
 	if (ncells > 0 && nlabels == 0)
-		RefuseImage("A cell names a label that is not there.");
+		RefuseImage(CONFUSION_TYPE, "A cell names a label that is not there.");
 	if (nlabels > 0)
 		m = MultilabelIntern(m, MREG_LABELS, &none, &index);
 	for (uint32 k = 0; k < ncells; k++)
@@ -324,7 +316,7 @@ ReceiveLabelCells(StringInfo buf, MregConfusion *m)
 		uint32 j = (uint32) pq_getmsgint(buf, 4);
 
 		if ((i != MREG_NO_LABEL && i >= nlabels) || (j != MREG_NO_LABEL && j >= nlabels))
-			RefuseImage("A cell names a label that is not there.");
+			RefuseImage(CONFUSION_TYPE, "A cell names a label that is not there.");
 		m = ReceiveNumber(buf, m, MREG_LABELS, i == MREG_NO_LABEL ? index : i, j == MREG_NO_LABEL ? index : j);
 	}
 	return m;
@@ -336,7 +328,7 @@ ReceiveRowCells(StringInfo buf, MregConfusion *m)
 {
 	uint32 ncells = ReceiveCount(buf);
 
-	CheckLeft(buf, ncells, 20);
+	CheckLeft(CONFUSION_TYPE, buf, ncells, 20);
 	for (uint32 k = 0; k < ncells; k++)
 	{
 		uint32 t = (uint32) pq_getmsgint(buf, 4);
@@ -347,7 +339,7 @@ ReceiveRowCells(StringInfo buf, MregConfusion *m)
 		uint32 j;
 
 		if (t > PG_INT32_MAX || p > PG_INT32_MAX)
-			RefuseImage("A row has too many labels.");
+			RefuseImage(CONFUSION_TYPE, "A row has too many labels.");
 		sizes.value = mreg_shape(t, p);
 		m = MultilabelIntern(m, MREG_ROWS, &sizes, &i);
 		m = MultilabelIntern(m, MREG_ROWS, &both, &j);
@@ -363,14 +355,14 @@ MultilabelReceive(StringInfo buf, uint8 kind, uint8 flags)
 	MregConfusion *m;
 
 	if (kind == MREG_LABEL_BOOLEAN)
-		RefuseImage("Sets of labels are not boolean.");
+		RefuseImage(CONFUSION_TYPE, "Sets of labels are not boolean.");
 	m = MultilabelMake(kind, flags);
 	m = ReceiveLabels(buf, m);
 	m = ReceiveLabelCells(buf, m);
 	m = ReceiveRowCells(buf, m);
 	if (buf->cursor != buf->len)
-		RefuseImage("It goes on after its end.");
+		RefuseImage(CONFUSION_TYPE, "It goes on after its end.");
 	if (!mreg_multi_check(m, VARSIZE(m)) || !MultilabelIsSound(m))
-		RefuseImage("Its labels and rows contradict each other.");
+		RefuseImage(CONFUSION_TYPE, "Its labels and rows contradict each other.");
 	return MultilabelClose(m);
 }

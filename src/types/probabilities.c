@@ -1,7 +1,6 @@
 /* probabilities.c: mreg.class_scores: access, growth, merging, closing, equality and hash. */
 #include "types/probabilities.h"
 
-#include "common/hashfn.h"
 #include "utils/memutils.h"
 
 #define LEAST_BYTES 512
@@ -13,9 +12,7 @@ ScoresGet(Datum d)
 	MregClassScores *c = (MregClassScores *) PG_DETOAST_DATUM(d);
 
 	if (!mreg_scores_check(c, VARSIZE(c)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("value of type mreg.class_scores is damaged or of an unknown version")));
+		RefuseDamage(SCORES_TYPE);
 	return c;
 }
 
@@ -110,61 +107,13 @@ ScoresClose(const MregClassScores *c)
 	MregClassScores *closed = palloc(sizeof(MregClassScores) + c->used);
 	const uint8 **room = MemoryContextAllocHuge(CurrentMemoryContext, ((Size) c->nrows * 2 + 1) * sizeof(uint8 *));
 
-	mreg_scores_close(c, closed, room);
+	mreg_scores_close(c, closed, room, Attend);
 	SET_VARSIZE(closed, sizeof(MregClassScores) + c->used);
 	pfree(room);
 	return closed;
 }
 
-/* Do two values hold the same bytes? */
-static bool
-SameScores(FunctionCallInfo fcinfo)
-{
-	MregClassScores *a = ScoresGetClosed(PG_GETARG_DATUM(0));
-	MregClassScores *b = ScoresGetClosed(PG_GETARG_DATUM(1));
-
-	return VARSIZE(a) == VARSIZE(b) && memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
-}
-
-MREG_FUNCTION(mreg_class_scores_eq);
-
-/* Same rows, each as often. */
-Datum
-mreg_class_scores_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(SameScores(fcinfo));
-}
-
-MREG_FUNCTION(mreg_class_scores_ne);
-
-/* The opposite of equal. */
-Datum
-mreg_class_scores_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(!SameScores(fcinfo));
-}
-
-MREG_FUNCTION(mreg_class_scores_hash);
-
-/* Hash of the canonical bytes. */
-Datum
-mreg_class_scores_hash(PG_FUNCTION_ARGS)
-{
-	MregClassScores *c = ScoresGetClosed(PG_GETARG_DATUM(0));
-
-	return hash_any((unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ);
-}
-
-MREG_FUNCTION(mreg_class_scores_hash_extended);
-
-/* Seeded hash of the canonical bytes. */
-Datum
-mreg_class_scores_hash_extended(PG_FUNCTION_ARGS)
-{
-	MregClassScores *c = ScoresGetClosed(PG_GETARG_DATUM(0));
-
-	return hash_any_extended((unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ, PG_GETARG_INT64(1));
-}
+BYTES_FUNCTIONS(class_scores, ScoresGetClosed)
 
 MREG_FUNCTION(mreg_class_scores_add);
 

@@ -2,12 +2,11 @@
 #ifndef MREG_TYPES_PROBABILITIES_H
 #define MREG_TYPES_PROBABILITIES_H
 
-#include "postgres.h"
-
-#include "fmgr.h"
+#include "types/common.h"
 
 #include "core/probabilities.h"
-#include "mreg_compat.h"
+
+#define SCORES_TYPE "mreg.class_scores"
 
 /* A true class: an integer, or text where text is not NULL. */
 typedef struct ClassLabel

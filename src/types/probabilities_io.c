@@ -7,17 +7,11 @@
  */
 #include "types/probabilities.h"
 
-#include <math.h>
-
 #include "common/jsonapi.h"
-#include "common/shortest_dec.h"
-#include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
-#include "types/confusion.h"
 #include "utils/builtins.h"
 #include "utils/json.h"
-#include "utils/jsonb.h"
 #include "utils/jsonfuncs.h"
 #include "utils/memutils.h"
 
@@ -79,10 +73,8 @@ ScoresToText(const MregClassScores *c)
 			comma = ", ";
 			for (uint32 j = 0; j < c->columns; j++)
 			{
-				char digits[DOUBLE_SHORTEST_DECIMAL_LEN];
-
 				appendStringInfoString(&buf, j == 0 ? "[" : ", ");
-				appendBinaryStringInfo(&buf, digits, double_to_shortest_decimal_bufn(p[j], digits));
+				AppendNumber(&buf, p[j]);
 			}
 			appendStringInfoChar(&buf, ']');
 		}
@@ -91,23 +83,12 @@ ScoresToText(const MregClassScores *c)
 	return buf.data;
 }
 
-MREG_FUNCTION(mreg_class_scores_out);
-
 /* Text output: JSON. */
-Datum
-mreg_class_scores_out(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_CSTRING(ScoresToText(ScoresGetClosed(PG_GETARG_DATUM(0))));
-}
-
-MREG_FUNCTION(mreg_class_scores_to_jsonb);
+EXPRESSION_FUNCTION(mreg_class_scores_out, CStringGetDatum(ScoresToText(ScoresGetClosed(PG_GETARG_DATUM(0)))))
 
 /* Cast to jsonb: the same object as the text. */
-Datum
-mreg_class_scores_to_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(ScoresToText(ScoresGetClosed(PG_GETARG_DATUM(0)))));
-}
+EXPRESSION_FUNCTION(mreg_class_scores_to_jsonb,
+					DirectFunctionCall1(jsonb_in, CStringGetDatum(ScoresToText(ScoresGetClosed(PG_GETARG_DATUM(0))))))
 
 /* Keys of the object. */
 enum
@@ -309,10 +290,7 @@ mreg_class_scores_in(PG_FUNCTION_ARGS)
 	if (t.fault == NULL && t.nlabels != t.nrows)
 		t.fault = "\"y_true\" and \"probabilities\" are not of one length.";
 	if (t.fault != NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "mreg.class_scores", Clipped(text)),
-				 errdetail_internal("%s", t.fault)));
+		return RefuseText(fcinfo, SCORES_TYPE, Clipped(text), t.fault);
 	c = ScoresMakeOpen(t.kind, (uint32) t.columns, t.bytes + t.nnumbers * sizeof(double));
 	for (Size k = 0; k < t.nrows; k++)
 		c = ScoresAppend(c, &t.labels[k], t.numbers + k * t.columns);
@@ -352,36 +330,25 @@ mreg_class_scores_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-static void pg_attribute_noreturn()
-RefuseClassImage(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary image of type %s", "mreg.class_scores"),
-			 errdetail_internal("%s", detail)));
-}
-
 /* Reads the label of a row. */
 static void
 ReceiveLabel(StringInfo buf, uint8 kind, ClassLabel *label)
 {
-	int32 len;
+	uint32 len;
 	int bytes;
 
 	label->value = 0;
 	label->text = NULL;
 	label->len = 0;
-	if (buf->len - buf->cursor < (kind == MREG_LABEL_TEXT ? 4 : 8))
-		RefuseClassImage("It ends too early.");
+	CheckLeft(SCORES_TYPE, buf, 1, kind == MREG_LABEL_TEXT ? 4 : 8);
 	if (kind == MREG_LABEL_INTEGER)
 	{
 		label->value = pq_getmsgint64(buf);
 		return;
 	}
-	len = pq_getmsgint(buf, 4);
-	if (len < 0 || len > buf->len - buf->cursor)
-		RefuseClassImage("It ends too early.");
-	label->text = pq_getmsgtext(buf, len, &bytes);
+	len = (uint32) pq_getmsgint(buf, 4);
+	CheckLeft(SCORES_TYPE, buf, len, 1);
+	label->text = pq_getmsgtext(buf, (int) len, &bytes);
 	label->len = bytes;
 }
 
@@ -399,20 +366,18 @@ mreg_class_scores_recv(PG_FUNCTION_ARGS)
 	uint32 nrows;
 	uint8 kind;
 
-	if (buf->len - buf->cursor < 10)
-		RefuseClassImage("It ends too early.");
+	CheckLeft(SCORES_TYPE, buf, 10, 1);
 	if (pq_getmsgbyte(buf) != MREG_CLASS_SCORES_VERSION)
-		RefuseClassImage("Its version is unknown.");
+		RefuseImage(SCORES_TYPE, "Its version is unknown.");
 	kind = (uint8) pq_getmsgbyte(buf);
 	columns = (uint32) pq_getmsgint(buf, 4);
 	nrows = (uint32) pq_getmsgint(buf, 4);
 	if (kind != MREG_LABEL_NONE && kind != MREG_LABEL_INTEGER && kind != MREG_LABEL_TEXT)
-		RefuseClassImage("Its kind of label is unknown.");
+		RefuseImage(SCORES_TYPE, "Its kind of label is unknown.");
 	if (nrows > 0 ? kind == MREG_LABEL_NONE || columns < MREG_COLUMNS_MIN || columns > MREG_COLUMNS_MAX : columns != 0)
-		RefuseClassImage("Its number of classes is out of range.");
+		RefuseImage(SCORES_TYPE, "Its number of classes is out of range.");
 	least = (kind == MREG_LABEL_TEXT ? 4 : 8) + columns * sizeof(double);
-	if (nrows * least > (uint64) (buf->len - buf->cursor))
-		RefuseClassImage("It ends too early.");
+	CheckLeft(SCORES_TYPE, buf, nrows, least);
 	c = ScoresMakeOpen(kind, columns, 0);
 	p = palloc(columns * sizeof(double) + 1);
 	for (uint32 k = 0; k < nrows; k++)
@@ -421,13 +386,12 @@ mreg_class_scores_recv(PG_FUNCTION_ARGS)
 		ClassLabel label;
 
 		ReceiveLabel(buf, kind, &label);
-		if ((uint64) (buf->len - buf->cursor) < columns * sizeof(double))
-			RefuseClassImage("It ends too early.");
+		CheckLeft(SCORES_TYPE, buf, columns, sizeof(double));
 		for (uint32 j = 0; j < columns; j++)
 		{
 			p[j] = pq_getmsgfloat8(buf);
 			if (!(p[j] >= 0 && p[j] <= 1))
-				RefuseClassImage("Probabilities must be from 0 to 1.");
+				RefuseImage(SCORES_TYPE, "Probabilities must be from 0 to 1.");
 		}
 		larger = ScoresAppend(c, &label, p);
 		if (larger != c)

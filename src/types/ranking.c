@@ -3,19 +3,10 @@
 
 #include <math.h>
 
-#include "common/hashfn.h"
-#include "common/shortest_dec.h"
-#include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/jsonb.h"
 #include "utils/memutils.h"
-#include "utils/numeric.h"
-
-/* Longest part of a text that an error message quotes. */
-#define QUOTED_BYTES 60
 
 #define MAX_DOCUMENTS ((MaxAllocSize - sizeof(MregRanking)) / sizeof(MregDocument))
 
@@ -26,9 +17,7 @@ RankingGet(Datum d)
 	MregRanking *q = (MregRanking *) PG_DETOAST_DATUM(d);
 
 	if (!mreg_ranking_check(q, VARSIZE(q)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("value of type mreg.ranking is damaged or of an unknown version")));
+		RefuseDamage(RANKING_TYPE);
 	return q;
 }
 
@@ -112,51 +101,19 @@ mreg_ranking_out(PG_FUNCTION_ARGS)
 	appendStringInfoString(&buf, "{\"documents\": [");
 	for (uint32 k = 0; k < q->n; k++)
 	{
-		char score[DOUBLE_SHORTEST_DECIMAL_LEN];
-		char relevance[DOUBLE_SHORTEST_DECIMAL_LEN];
-
 		CHECK_FOR_INTERRUPTS();
-		double_to_shortest_decimal_buf(q->documents[k].score, score);
-		double_to_shortest_decimal_buf(q->documents[k].relevance, relevance);
-		appendStringInfo(&buf, "%s[%s, %s]", k > 0 ? ", " : "", score, relevance);
+		appendStringInfoString(&buf, k > 0 ? ", [" : "[");
+		AppendNumber(&buf, q->documents[k].score);
+		appendStringInfoString(&buf, ", ");
+		AppendNumber(&buf, q->documents[k].relevance);
+		appendStringInfoChar(&buf, ']');
 	}
 	appendStringInfoString(&buf, "]}");
 	PG_RETURN_CSTRING(buf.data);
 }
 
-MREG_FUNCTION(mreg_ranking_jsonb);
-
 /* The text form as jsonb. */
-Datum
-mreg_ranking_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, mreg_ranking_out(fcinfo));
-}
-
-/* The finite float8 that a JSON number is nearest to. */
-static bool
-NumberIn(const JsonbValue *v, double *x)
-{
-	if (v == NULL || v->type != jbvNumeric)
-		return false;
-	*x = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, NumericGetDatum(v->val.numeric)));
-	*x += 0.0;
-	return isfinite(*x);
-}
-
-/* Reads [score, relevance]. */
-static bool
-ReadDocument(const JsonbValue *v, MregDocument *document)
-{
-	JsonbContainer *array;
-
-	if (v->type != jbvBinary)
-		return false;
-	array = v->val.binary.data;
-	return JsonContainerIsArray(array) && !JsonContainerIsScalar(array) && JsonContainerSize(array) == 2 &&
-		   NumberIn(getIthJsonbValueFromContainer(array, 0), &document->score) &&
-		   NumberIn(getIthJsonbValueFromContainer(array, 1), &document->relevance);
-}
+EXPRESSION_FUNCTION(mreg_ranking_jsonb, DirectFunctionCall1(jsonb_in, mreg_ranking_out(fcinfo)))
 
 /* Reads a JSON value; returns NULL with *fault where it has one. */
 static MregRanking *
@@ -180,11 +137,15 @@ ReadRanking(Jsonb *jb, const char **fault)
 	(void) JsonbIteratorNext(&it, &element, true);
 	while ((token = JsonbIteratorNext(&it, &element, true)) == WJB_ELEM)
 	{
-		if (!ReadDocument(&element, &q->documents[q->n++]))
+		MregDocument *document = &q->documents[q->n++];
+
+		if (!PairOf(&element, &document->score, &document->relevance))
 		{
 			*fault = "A document is not an array of two finite numbers, score and relevance.";
 			return NULL;
 		}
+		document->score += 0.0;
+		document->relevance += 0.0;
 	}
 	return q;
 }
@@ -204,11 +165,7 @@ mreg_ranking_in(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	q = ReadRanking(DatumGetJsonbP(json), &fault);
 	if (q == NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%.*s%s\"", "mreg.ranking",
-						pg_mbcliplen(text, strlen(text), QUOTED_BYTES), text, strlen(text) > QUOTED_BYTES ? "..." : ""),
-				 errdetail_internal("%s", fault)));
+		return RefuseText(fcinfo, RANKING_TYPE, Abridged(text), fault);
 	PG_RETURN_POINTER(CloseInPlace(q));
 }
 
@@ -232,16 +189,6 @@ mreg_ranking_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-/* Raises the error of a binary image that is not one of ours. */
-static void pg_attribute_noreturn()
-	RefuseRankingImage(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary image of type mreg.ranking"),
-			 errdetail_internal("%s", detail)));
-}
-
 MREG_FUNCTION(mreg_ranking_recv);
 
 /* Binary input: trusts nothing, and sorts what it reads. */
@@ -253,10 +200,10 @@ mreg_ranking_recv(PG_FUNCTION_ARGS)
 	uint32 n;
 
 	if (buf->len - buf->cursor < 5 || pq_getmsgbyte(buf) != MREG_RANKING_VERSION)
-		RefuseRankingImage("Its version is unknown.");
+		RefuseImage(RANKING_TYPE, "Its version is unknown.");
 	n = (uint32) pq_getmsgint(buf, 4);
 	if (n * (uint64) sizeof(MregDocument) != buf->len - buf->cursor)
-		RefuseRankingImage("Its length is wrong.");
+		RefuseImage(RANKING_TYPE, "Its length is wrong.");
 	q = RankingMake(n);
 	for (; q->n < n; q->n++)
 	{
@@ -265,60 +212,12 @@ mreg_ranking_recv(PG_FUNCTION_ARGS)
 		document->score = pq_getmsgfloat8(buf) + 0.0;
 		document->relevance = pq_getmsgfloat8(buf) + 0.0;
 		if (!isfinite(document->score) || !isfinite(document->relevance))
-			RefuseRankingImage("A number is not finite.");
+			RefuseImage(RANKING_TYPE, "A number is not finite.");
 	}
 	PG_RETURN_POINTER(CloseInPlace(q));
 }
 
-/* Do two values hold the same documents? */
-static bool
-SameRanking(FunctionCallInfo fcinfo)
-{
-	MregRanking *a = RankingGetClosed(PG_GETARG_DATUM(0));
-	MregRanking *b = RankingGetClosed(PG_GETARG_DATUM(1));
-
-	return VARSIZE(a) == VARSIZE(b) && memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
-}
-
-MREG_FUNCTION(mreg_ranking_eq);
-
-/* a = b */
-Datum
-mreg_ranking_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(SameRanking(fcinfo));
-}
-
-MREG_FUNCTION(mreg_ranking_ne);
-
-/* a <> b */
-Datum
-mreg_ranking_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(!SameRanking(fcinfo));
-}
-
-MREG_FUNCTION(mreg_ranking_hash);
-
-/* Hash of the canonical bytes. */
-Datum
-mreg_ranking_hash(PG_FUNCTION_ARGS)
-{
-	MregRanking *q = RankingGetClosed(PG_GETARG_DATUM(0));
-
-	return hash_any((unsigned char *) VARDATA(q), VARSIZE(q) - VARHDRSZ);
-}
-
-MREG_FUNCTION(mreg_ranking_hash_extended);
-
-/* Seeded hash of the canonical bytes. */
-Datum
-mreg_ranking_hash_extended(PG_FUNCTION_ARGS)
-{
-	MregRanking *q = RankingGetClosed(PG_GETARG_DATUM(0));
-
-	return hash_any_extended((unsigned char *) VARDATA(q), VARSIZE(q) - VARHDRSZ, PG_GETARG_INT64(1));
-}
+BYTES_FUNCTIONS(ranking, RankingGetClosed)
 
 MREG_FUNCTION(mreg_ranking_add);
 

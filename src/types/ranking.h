@@ -2,13 +2,12 @@
 #ifndef MREG_TYPES_RANKING_H
 #define MREG_TYPES_RANKING_H
 
-#include "postgres.h"
-
-#include "fmgr.h"
+#include "types/common.h"
 
 #include "core/ranking.h"
 #include "mreg.h"
-#include "mreg_compat.h"
+
+#define RANKING_TYPE "mreg.ranking"
 
 extern MregRanking *RankingGet(Datum d);
 extern MregRanking *RankingGetClosed(Datum d);

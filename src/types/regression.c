@@ -7,10 +7,10 @@ CheckRegression(const void *value, uint64 size)
 	return mreg_regression_check(value, size);
 }
 
-static void
+static bool
 CloseRegression(const void *value, void *into)
 {
-	mreg_regression_close(value, into);
+	return mreg_regression_close(value, into);
 }
 
 static bool
@@ -61,10 +61,10 @@ CheckIntervals(const void *value, uint64 size)
 	return mreg_intervals_check(value, size);
 }
 
-static void
+static bool
 CloseIntervals(const void *value, void *into)
 {
-	mreg_intervals_close(value, into);
+	return mreg_intervals_close(value, into);
 }
 
 static bool
@@ -94,37 +94,19 @@ const RecordType intervals_type = {
 
 /* The functions of one type. */
 #define RECORD_FUNCTION(type, function, call) \
-	MREG_FUNCTION(mreg_##type##_##function);  \
-	Datum                                     \
-		mreg_##type##_##function(PG_FUNCTION_ARGS) \
-	{                                         \
-		return call(&type##_type, fcinfo);    \
-	}
+	EXPRESSION_FUNCTION(mreg_##type##_##function, call(&type##_type, fcinfo))
+#define regression_get(d) RecordGet(&regression_type, d)
+#define intervals_get(d) RecordGet(&intervals_type, d)
 #define RECORD_FUNCTIONS(type) \
 	RECORD_FUNCTION(type, in, RecordIn) \
 	RECORD_FUNCTION(type, out, RecordOut) \
 	RECORD_FUNCTION(type, recv, RecordRecv) \
 	RECORD_FUNCTION(type, send, RecordSend) \
 	RECORD_FUNCTION(type, jsonb, RecordToJsonb) \
-	RECORD_FUNCTION(type, eq, RecordEqual) \
-	RECORD_FUNCTION(type, ne, RecordNotEqual) \
-	RECORD_FUNCTION(type, hash, RecordHash) \
-	RECORD_FUNCTION(type, hash_extended, RecordHashExtended) \
+	BYTES_FUNCTIONS(type, type##_get) \
 	RECORD_FUNCTION(type, add, RecordAdd) \
 	RECORD_FUNCTION(type, combine, RecordCombine) \
 	RECORD_FUNCTION(type, final, RecordFinal)
-
-static Datum
-RecordEqual(const RecordType *type, FunctionCallInfo fcinfo)
-{
-	PG_RETURN_BOOL(RecordSame(type, fcinfo));
-}
-
-static Datum
-RecordNotEqual(const RecordType *type, FunctionCallInfo fcinfo)
-{
-	PG_RETURN_BOOL(!RecordSame(type, fcinfo));
-}
 
 RECORD_FUNCTIONS(regression)
 RECORD_FUNCTIONS(intervals)

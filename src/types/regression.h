@@ -2,14 +2,10 @@
 #ifndef MREG_TYPES_REGRESSION_H
 #define MREG_TYPES_REGRESSION_H
 
-#include "postgres.h"
-
-#include "fmgr.h"
-#include "nodes/execnodes.h"
+#include "types/common.h"
 
 #include "core/regression.h"
 #include "mreg.h"
-#include "mreg_compat.h"
 
 /* What a key of the text form stands for. */
 typedef enum FieldKind
@@ -35,7 +31,7 @@ typedef struct RecordType
 	const Field *fields;
 	int nfields;
 	bool (*check)(const void *value, uint64 size);
-	void (*close)(const void *value, void *into);
+	bool (*close)(const void *value, void *into);
 	bool (*merge)(void *into, const void *value);
 } RecordType;
 
@@ -53,9 +49,6 @@ extern Datum RecordOut(const RecordType *type, FunctionCallInfo fcinfo);
 extern Datum RecordRecv(const RecordType *type, FunctionCallInfo fcinfo);
 extern Datum RecordSend(const RecordType *type, FunctionCallInfo fcinfo);
 extern Datum RecordToJsonb(const RecordType *type, FunctionCallInfo fcinfo);
-extern bool RecordSame(const RecordType *type, FunctionCallInfo fcinfo);
-extern Datum RecordHash(const RecordType *type, FunctionCallInfo fcinfo);
-extern Datum RecordHashExtended(const RecordType *type, FunctionCallInfo fcinfo);
 extern Datum RecordAdd(const RecordType *type, FunctionCallInfo fcinfo);
 extern Datum RecordCombine(const RecordType *type, FunctionCallInfo fcinfo);
 extern Datum RecordFinal(const RecordType *type, FunctionCallInfo fcinfo);
@@ -63,26 +56,5 @@ extern Datum RecordFinal(const RecordType *type, FunctionCallInfo fcinfo);
 /* ---- metrics/regression_aggregate.c ---- */
 
 extern void RefuseNumber(const char *name, float8 value) pg_attribute_noreturn();
-extern float8 RowWeightArg(FunctionCallInfo fcinfo, int argno);
-
-/* Refuses every caller but an aggregate, plain or as a window function: AggCheckCallContext without its call. */
-static inline void
-RequireAggregateCall(FunctionCallInfo fcinfo)
-{
-	if (unlikely(fcinfo->context == NULL ||
-				 !(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState))))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("support function of an aggregate called outside an aggregate")));
-}
-
-/* What a row that does not count returns: the state as it is. */
-static inline Datum
-SameState(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	return PG_GETARG_DATUM(0);
-}
 
 #endif /* MREG_TYPES_REGRESSION_H */

@@ -1,19 +1,8 @@
 /* regression_record.c: values of fixed size, described by a table of fields: text and binary I/O, equality, merging. */
 #include "types/regression.h"
 
-#include <math.h>
-
-#include "common/hashfn.h"
-#include "common/shortest_dec.h"
-#include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
-#include "utils/jsonb.h"
-#include "utils/numeric.h"
-
-/* Longest part of a text that an error message quotes. */
-#define QUOTED_BYTES 60
 
 static MregSum *
 SumAt(const void *value, const Field *field)
@@ -55,9 +44,7 @@ RecordOfAnyForm(const RecordType *type, Datum d)
 	void *value = PG_DETOAST_DATUM(d);
 
 	if (!type->check(value, VARSIZE(value)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("value of type %s is damaged or of an unknown version", type->name)));
+		RefuseDamage(type->name);
 	return value;
 }
 
@@ -67,7 +54,8 @@ RecordCopy(const RecordType *type, const void *value)
 {
 	void *copy = RecordMake(type);
 
-	type->close(value, copy);
+	if (!type->close(value, copy))
+		RefuseSumOverflow(type);
 	return copy;
 }
 
@@ -85,16 +73,6 @@ void *
 RecordState(const RecordType *type, FunctionCallInfo fcinfo)
 {
 	return RecordOfAnyForm(type, PG_GETARG_DATUM(0));
-}
-
-/* Appends a number that reads back as it is. */
-static void
-AppendNumber(StringInfo buf, double x)
-{
-	char number[DOUBLE_SHORTEST_DECIMAL_LEN];
-
-	double_to_shortest_decimal_buf(x, number);
-	appendStringInfoString(buf, number);
 }
 
 /* The JSON object of a closed value. */
@@ -146,30 +124,6 @@ RecordToJsonb(const RecordType *type, FunctionCallInfo fcinfo)
 	return DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
 }
 
-/* The float8 that a JSON number is nearest to; false where it is no number or out of range. */
-static bool
-NumberOf(const JsonbValue *v, double *x)
-{
-	if (v == NULL || v->type != jbvNumeric)
-		return false;
-	*x = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, NumericGetDatum(v->val.numeric)));
-	return isfinite(*x);
-}
-
-/* Reads [hi, lo]. */
-static bool
-PairOf(const JsonbValue *v, MregSum *sum)
-{
-	JsonbContainer *array;
-
-	if (v->type != jbvBinary)
-		return false;
-	array = v->val.binary.data;
-	return JsonContainerIsArray(array) && !JsonContainerIsScalar(array) && JsonContainerSize(array) == 2 &&
-		   NumberOf(getIthJsonbValueFromContainer(array, 0), &sum->hi) &&
-		   NumberOf(getIthJsonbValueFromContainer(array, 1), &sum->lo);
-}
-
 /* Reads one field; false where the JSON value does not fit. */
 static bool
 ReadField(const Field *field, const JsonbValue *v, MregRecord *value)
@@ -184,7 +138,7 @@ ReadField(const Field *field, const JsonbValue *v, MregRecord *value)
 	if (field->kind == FIELD_NUMBER)
 		return NumberOf(v, NumberAt(value, field));
 	sum->lo = 0;
-	return NumberOf(v, &sum->hi) || PairOf(v, sum);
+	return NumberOf(v, &sum->hi) || PairOf(v, &sum->hi, &sum->lo);
 }
 
 /* Reads a JSON object into a value without content; returns what is wrong, or NULL. */
@@ -192,18 +146,13 @@ static const char *
 ReadRecord(const RecordType *type, Jsonb *jb, MregRecord *value)
 {
 	JsonbValue *n;
-	char *digits;
-	char *end;
 
 	if (!JB_ROOT_IS_OBJECT(jb))
 		return "A JSON object is expected.";
 	n = getKeyJsonValueFromContainer(&jb->root, "n", 1, NULL);
 	if (n == NULL || n->type != jbvNumeric)
 		return "The key \"n\" must hold the number of rows.";
-	digits = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(n->val.numeric)));
-	errno = 0;
-	value->n = strtoll(digits, &end, 10);
-	if (errno != 0 || *end != '\0' || value->n < 1)
+	if (!IntegerOf(n, (int64 *) &value->n) || value->n < 1)
 		return "The key \"n\" must hold an integer above 0.";
 	for (int k = 0; k < type->nfields; k++)
 	{
@@ -249,11 +198,7 @@ RecordIn(const RecordType *type, FunctionCallInfo fcinfo)
 		PG_RETURN_NULL();
 	fault = ReadRecord(type, DatumGetJsonbP(json), value);
 	if (fault != NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%.*s%s\"", type->name,
-						pg_mbcliplen(text, strlen(text), QUOTED_BYTES), text, strlen(text) > QUOTED_BYTES ? "..." : ""),
-				 errdetail_internal("%s", fault)));
+		return RefuseText(fcinfo, type->name, Abridged(text), fault);
 	PlusZeros(type, value);
 	PG_RETURN_POINTER(value);
 }
@@ -278,16 +223,6 @@ RecordSend(const RecordType *type, FunctionCallInfo fcinfo)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-/* Raises the error of a binary image that is not one of ours. */
-static void pg_attribute_noreturn()
-	RefuseRecordImage(const RecordType *type, const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary image of type %s", type->name),
-			 errdetail_internal("%s", detail)));
-}
-
 /* Binary input: trusts nothing. */
 Datum
 RecordRecv(const RecordType *type, FunctionCallInfo fcinfo)
@@ -299,9 +234,9 @@ RecordRecv(const RecordType *type, FunctionCallInfo fcinfo)
 	for (int k = 0; k < type->nfields; k++)
 		length += type->fields[k].kind == FIELD_NUMBER ? 8 : 16;
 	if (buf->len - buf->cursor < 1 || pq_getmsgbyte(buf) != type->version)
-		RefuseRecordImage(type, "Its version is unknown.");
+		RefuseImage(type->name, "Its version is unknown.");
 	if (buf->len - buf->cursor != length - 1)
-		RefuseRecordImage(type, "Its length is wrong.");
+		RefuseImage(type->name, "Its length is wrong.");
 	value->flags = (uint8) pq_getmsgbyte(buf);
 	value->n = pq_getmsgint64(buf);
 	for (int k = 0; k < type->nfields; k++)
@@ -311,37 +246,9 @@ RecordRecv(const RecordType *type, FunctionCallInfo fcinfo)
 			SumAt(value, &type->fields[k])->lo = pq_getmsgfloat8(buf);
 	}
 	if (!type->check(value, type->size))
-		RefuseRecordImage(type, "Its numbers do not go together.");
+		RefuseImage(type->name, "Its numbers do not go together.");
 	PlusZeros(type, value);
 	PG_RETURN_POINTER(value);
-}
-
-/* Do two closed values hold the same bytes? */
-bool
-RecordSame(const RecordType *type, FunctionCallInfo fcinfo)
-{
-	void *a = RecordGet(type, PG_GETARG_DATUM(0));
-	void *b = RecordGet(type, PG_GETARG_DATUM(1));
-
-	return memcmp(VARDATA(a), VARDATA(b), type->size - VARHDRSZ) == 0;
-}
-
-/* Hash of the closed bytes. */
-Datum
-RecordHash(const RecordType *type, FunctionCallInfo fcinfo)
-{
-	void *value = RecordGet(type, PG_GETARG_DATUM(0));
-
-	return hash_any((unsigned char *) VARDATA(value), type->size - VARHDRSZ);
-}
-
-/* Seeded hash of the closed bytes. */
-Datum
-RecordHashExtended(const RecordType *type, FunctionCallInfo fcinfo)
-{
-	void *value = RecordGet(type, PG_GETARG_DATUM(0));
-
-	return hash_any_extended((unsigned char *) VARDATA(value), type->size - VARHDRSZ, PG_GETARG_INT64(1));
 }
 
 /* a + b: the value of the rows of both. */
@@ -361,13 +268,13 @@ RecordCombine(const RecordType *type, FunctionCallInfo fcinfo)
 {
 	MregRecord *state;
 
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(1))
-		return SameState(fcinfo);
+		return SkipRow(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(RecordCopy(type, RecordOfAnyForm(type, PG_GETARG_DATUM(1))));
-	state = RecordState(type, fcinfo);
-	type->close(state, state);
+	/* an open form may be of another size, so that it cannot be closed in place */
+	state = RecordGet(type, PG_GETARG_DATUM(0));
 	if (!type->merge(state, RecordGet(type, PG_GETARG_DATUM(1))))
 		RefuseSumOverflow(type);
 	PG_RETURN_POINTER(state);
@@ -377,7 +284,7 @@ RecordCombine(const RecordType *type, FunctionCallInfo fcinfo)
 Datum
 RecordFinal(const RecordType *type, FunctionCallInfo fcinfo)
 {
-	RequireAggregateCall(fcinfo);
+	RequireAggregate(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(RecordCopy(type, RecordOfAnyForm(type, PG_GETARG_DATUM(0))));

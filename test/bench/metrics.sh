@@ -1,18 +1,13 @@
 #!/usr/bin/env bash
-# Compares metrics with plain queries over the same rows, in one run: ratios of the best of N times.
-# PGHOST, PGPORT, PGUSER and PGDATABASE name a database in which mreg is created.  ROWS and RUNS can be set.
+# Compares label metrics with plain queries over the same rows.
 set -euo pipefail
-rows=${ROWS:-10000000}
-runs=${RUNS:-5}
-failed=0
-
-run() { psql -XqAt -v ON_ERROR_STOP=1 "$@"; }
+. "$(dirname "$0")/lib.sh"
 
 run <<SQL
 SET client_min_messages = warning;
 DROP SCHEMA IF EXISTS mreg_bench CASCADE;
 CREATE SCHEMA mreg_bench;
-SELECT setseed(0.42);
+SELECT setseed(0.42) \g /dev/null
 CREATE UNLOGGED TABLE mreg_bench.binary AS
   SELECT y, CASE WHEN random() < 0.85 THEN y ELSE 1 - y END AS yhat
   FROM (SELECT (random() < 0.3)::integer AS y FROM generate_series(1, $rows)) AS s;
@@ -31,34 +26,19 @@ filters="SELECT 2.0 * tp / (2 * tp + fp + fn) FROM (SELECT count(*) FILTER (WHER
 macro="SELECT mreg.f1_score(mreg.confusion_matrix(lbl, lblhat), average => 'macro') FROM mreg_bench.classes"
 groups="SELECT count(*) FROM (SELECT lbl, lblhat, count(*) FROM mreg_bench.classes GROUP BY lbl, lblhat) AS g"
 
-# best SETTINGS QUERY...: best time of each query in milliseconds; the queries take turns, so that load meets all alike
-best() {
-  local settings=$1 query
-  shift
-  { echo "$settings"; echo '\timing on'; for _ in $(seq "$runs"); do for query in "$@"; do echo "$query;"; done; done; } | run |
-    awk -v n=$# '/^Time: / { k = i++ % n; if (!(k in t) || $2 < t[k]) t[k] = $2 }
-      END { for (k = 0; k < n; k++) printf "%s ", t[k] }'
-}
-
-compare() { # WHAT MEASURED BASE TARGET
-  local ratio
-  ratio=$(awk -v a="$2" -v b="$3" 'BEGIN { printf "%.3f", a / b }')
-  printf '  %-58s %9.0f ms %9.0f ms  ratio %s  target %s\n' "$1" "$2" "$3" "$ratio" "$4"
-  awk -v r="$ratio" -v t="$4" 'BEGIN { exit !(r > t) }' && failed=$((failed + 1)) || true
-}
-
 measure() { # TITLE SETTINGS
   local f t c w m g
-  echo "metrics, $rows rows, best of $runs, $1"
-  read -r c f w t < <(best "$2" "$counts" "$f1" "$filters" "$three"; echo)
-  read -r m g < <(best "$2" "$macro" "$groups"; echo)
-  compare "f1_score(y, yhat) / count(y), count(yhat)" "$f" "$c" 1.10
-  compare "f1_score(y, yhat) / three FILTER counts" "$f" "$w" 0.75
+  table "metrics, $rows rows, best of $runs, $1"
+  read -r c f w t < <(best "$2" "$counts" "$2" "$f1" "$2" "$filters" "$2" "$three")
+  read -r m g < <(best "$2" "$macro" "$2" "$groups")
+  compare "f1_score(y, yhat) / count(y), count(yhat)" "$f" "$c" 1.10 f1
+  compare "f1_score(y, yhat) / three FILTER counts" "$f" "$w" 0.75 f1
   compare "f1, precision and accuracy / f1_score alone" "$t" "$f" 1.10
-  compare "macro F1 of 10 text classes / GROUP BY lbl, lblhat" "$m" "$g" 0.60
+  compare "macro F1 of 10 text classes / GROUP BY lbl, lblhat" "$m" "$g" 0.60 macro
 }
 
-measure "one process, no JIT" "SET max_parallel_workers_per_gather = 0; SET jit = off;"
-measure "settings as they are" "SELECT 1;"
-echo "metrics: $failed target(s) missed"
-[ "$failed" -eq 0 ]
+scikit labels "SELECT y, yhat FROM mreg_bench.binary" "$f1"
+scikit texts "SELECT lbl, lblhat FROM mreg_bench.classes" "$macro"
+measure "one process, no JIT" "$serial"
+measure "settings as they are" ""
+ending

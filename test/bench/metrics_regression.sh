@@ -1,18 +1,13 @@
 #!/usr/bin/env bash
-# Compares regression metrics with corr() over the same rows, in one run: ratios of the best of N times.
-# PGHOST, PGPORT, PGUSER and PGDATABASE name a database in which mreg is created.  ROWS and RUNS can be set.
+# Compares regression metrics with corr() over the same rows.
 set -euo pipefail
-rows=${ROWS:-10000000}
-runs=${RUNS:-5}
-failed=0
-
-run() { psql -XqAt -v ON_ERROR_STOP=1 "$@"; }
+. "$(dirname "$0")/lib.sh"
 
 run <<SQL
 SET client_min_messages = warning;
 DROP SCHEMA IF EXISTS mreg_bench CASCADE;
 CREATE SCHEMA mreg_bench;
-SELECT setseed(0.42);
+SELECT setseed(0.42) \g /dev/null
 CREATE UNLOGGED TABLE mreg_bench.numbers AS
   SELECT y, y + random() - 0.45 AS yhat, y - 0.5 AS low, y + random() - 0.1 AS high
   FROM (SELECT random() * 10 - 4 AS y FROM generate_series(1, $rows)) AS s;
@@ -32,30 +27,16 @@ median="SELECT mreg.median_absolute_error(y, yhat) FROM mreg_bench.numbers"
 percentile="SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(y - yhat)) FROM mreg_bench.numbers"
 intervals="SELECT mreg.interval_coverage(v), mreg.winkler_score(v) FROM (SELECT mreg.interval_errors(y, low, high) AS v FROM mreg_bench.numbers) AS s"
 
-# time_of SETTINGS QUERY: best time in milliseconds
-time_of() {
-  { echo "$1"; echo '\timing on'; for _ in $(seq "$runs"); do echo "$2;"; done; } | run |
-    sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' | sort -n | head -n 1
-}
-
-compare() { # WHAT MEASURED BASE [TARGET]
-  local ratio
-  ratio=$(awk -v a="$2" -v b="$3" 'BEGIN { printf "%.3f", a / b }')
-  printf '  %-58s %9.0f ms %9.0f ms  ratio %s  %s\n' "$1" "$2" "$3" "$ratio" "${4:+target $4}"
-  if [ -n "${4:-}" ] && awk -v r="$ratio" -v t="$4" 'BEGIN { exit !(r > t) }'; then failed=$((failed + 1)); fi
-}
-
-serial="SET max_parallel_workers_per_gather = 0; SET jit = off;"
-workers="SET max_parallel_workers_per_gather = 2; SET min_parallel_table_scan_size = 0; SET jit = off;"
-echo "regression, $rows rows, best of $runs, no JIT"
-corr=$(time_of "$serial" "SELECT corr(y, yhat) FROM mreg_bench.numbers")
-corr_prices=$(time_of "$serial" "SELECT corr(y, yhat) FROM mreg_bench.prices")
-numbers=$(time_of "$serial" "$(six numbers)")
-compare "six metrics / corr(y, yhat)" "$numbers" "$corr" 1.50
-compare "four one-step metrics / corr(y, yhat)" "$(time_of "$serial" "$apart")" "$corr" 1.50
-compare "six metrics, numbers above 0 (three log losses) / corr" "$(time_of "$serial" "$(six prices)")" "$corr_prices" 1.50
-compare "coverage and Winkler score / corr(y, yhat)" "$(time_of "$serial" "$intervals")" "$corr"
-compare "median absolute error / percentile_cont" "$(time_of "$serial" "$median")" "$(time_of "$serial" "$percentile")"
-compare "six metrics, two workers / none" "$(time_of "$workers" "$(six numbers)")" "$numbers" 0.70
-echo "regression: $failed target(s) missed"
-[ "$failed" -eq 0 ]
+scikit regression "SELECT y, yhat FROM mreg_bench.numbers" "$(six numbers)"
+table "regression, $rows rows, best of $runs, one process unless told, no JIT"
+read -r c n a i w < <(best "$serial" "SELECT corr(y, yhat) FROM mreg_bench.numbers" "$serial" "$(six numbers)" "$serial" "$apart" \
+  "$serial" "$intervals" "$workers" "$(six numbers)")
+read -r cp p < <(best "$serial" "SELECT corr(y, yhat) FROM mreg_bench.prices" "$serial" "$(six prices)")
+read -r m q < <(runs=1 best "$serial" "$median" "$serial" "$percentile")
+compare "six metrics / corr(y, yhat)" "$n" "$c" 1.50 six
+compare "four one-step metrics / corr(y, yhat)" "$a" "$c" 1.50
+compare "six metrics, numbers above 0 (three log losses) / corr" "$p" "$cp" 1.50
+compare "coverage and Winkler score / corr(y, yhat)" "$i" "$c"
+compare "median absolute error / percentile_cont, timed once" "$m" "$q"
+compare "six metrics of two workers / of none" "$w" "$n" 0.70 six
+ending

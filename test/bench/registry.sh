@@ -2,6 +2,7 @@
 # Measures resolve() against a primary-key SELECT and register_version() against a bare INSERT, in the database that
 # libpq's environment names, in which mreg is created.
 set -euo pipefail
+. "$(dirname "$0")/lib.sh"
 
 seconds=${SECONDS_EACH:-3}
 rounds=${ROUNDS:-5}
@@ -20,8 +21,8 @@ tps()
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
-# Prints one row: what is measured, its base, their rates and the ratio with its target.
-compare()
+# Prints one row: what is measured, the scripts of mreg and of its base, the target, pgbench's options.
+rates()
 {
 	local title=$1 ours=$2 base=$3 target=$4 round
 
@@ -34,8 +35,7 @@ compare()
 		tps "$ours" "$@" >>"$work/ours"
 		tps "$base" "$@" >>"$work/base"
 	done
-	awk -v title="$title" -v target="$target" -v ours="$(median <"$work/ours")" -v base="$(median <"$work/base")" 'BEGIN {
-		printf "%-58s %9.0f %9.0f %7.2f   >= %.2f  %s\n", title, ours, base, ours / base, target, (ours >= target * base) ? "met" : "MISSED" }'
+	compare "$title" "$(median <"$work/ours")" "$(median <"$work/base")" ">= $target"
 }
 
 psql -X -q -v ON_ERROR_STOP=1 <<'SQL'
@@ -60,7 +60,8 @@ INSERT INTO plain_version (model, stage, params, source, tags, created_at, stage
 	(:client_id, 'development', '{"C": 1}', '{"commit": "abc"}', '{}', now(), now(), 'standard', '\x00') RETURNING number;
 SQL
 
-printf '%-58s %9s %9s %7s   %s\n' registry mreg base ratio target
-compare "resolve('iris@champion') / primary-key SELECT, prepared" resolve select 0.7 -M prepared
-compare "resolve('iris@champion') / primary-key SELECT, simple" resolve select 0.7 -M simple
-compare 'register_version / bare INSERT, 8 clients' register insert 0.5 -c 8 -j 2 -M prepared
+table "registry, transactions per second, median of $rounds runs of $seconds s" tps
+rates "resolve('iris@champion') / primary-key SELECT, prepared" resolve select 0.7 -M prepared
+rates "resolve('iris@champion') / primary-key SELECT, simple" resolve select 0.7 -M simple
+rates 'register_version / bare INSERT, 8 clients' register insert 0.5 -c 8 -j 2 -M prepared
+ending

@@ -1,38 +1,10 @@
 /* labels.c: sets of labels against a plain model, metrics of all classes, resampling, and damaged values. */
-#include <dirent.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include "check.h"
 #include "../fuzz/labels.c"
 #include "core/resample.h"
 
 #define LABELS 40
 #define ROWS 3000
-#define CORPUS "/../fuzz/corpus/labels"
-
-static int tests = 0;
-static int failures = 0;
-static uint64_t seed = 7;
-
-static void
-check(bool good, const char *what)
-{
-	tests++;
-	failures += !good;
-	printf("%sok %d - %s\n", good ? "" : "not ", tests, what);
-}
-
-/* A pseudo-random number below n. */
-static uint32_t
-below(uint32_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (uint32_t) ((seed >> 33) % n);
-}
 
 /* A row of the model: which labels are true, which predicted. */
 typedef struct ModelRow
@@ -350,8 +322,11 @@ test_resampling(void)
 	static const int64_t counts[] = { 50, 8, 0, 12, 30 };
 	static const double sorted[] = { 1, 2, 4, 8 };
 	MregRandom random = { { 1, 2, 3, 4 } };
+	MregTrial trials[5];
 	int64_t drawn[5];
 	bool right = true;
+	double apart = 0;
+	double beyond = 0;
 
 	right = mreg_random_next(&random) == 11520 && mreg_random_next(&random) == 0 &&
 		mreg_random_next(&random) == 1509978240 && mreg_random_next(&random) == UINT64_C(1215971899390074240);
@@ -359,13 +334,24 @@ test_resampling(void)
 	check(deviation(5, 0.3) < 4 && deviation(20, 0.9) < 4 && deviation(30, 0.5) < 4 && deviation(1000, 0.009) < 4 &&
 			  deviation(1000, 0.011) < 4 && deviation(400, 0.7) < 4 && deviation(100000, 0.4) < 4,
 		  "binomial draws have their probabilities");
+	mreg_multinomial_plan(counts, 5, 100, trials);
 	mreg_random_seed(&random, 42);
 	for (int k = 0; k < 1000; k++)
 	{
-		mreg_random_multinomial(&random, counts, 5, 100, drawn);
+		mreg_random_multinomial(&random, trials, 5, 100, drawn);
 		right = right && drawn[0] + drawn[1] + drawn[2] + drawn[3] + drawn[4] == 100 && drawn[2] == 0;
 	}
 	check(right, "multinomial draws have as many rows, and none where there are none");
+	for (int k = 0; k < 200000; k++)
+	{
+		/* Both ways of deciding about a draw meet at 24 from the mode. */
+		int64_t draw = mreg_random_binomial(&random, 4000, 0.05);
+
+		apart += (draw - 200) * (draw - 200) / 190.0;
+		beyond += llabs(draw - 200) > 24;
+	}
+	check(fabs(apart / 200000 - 1) < 0.02 && fabs(beyond / 200000 - 0.07533) < 0.002,
+		  "far from the mode and near it alike");
 	check(drawn[0] == 51 && drawn[1] == 13 && drawn[3] == 6,
 		  "one seed gives the same thousandth draw everywhere");
 	check(mreg_sorted_quantile(sorted, 4, 0) == 1 && mreg_sorted_quantile(sorted, 4, 1) == 8 &&
@@ -373,50 +359,17 @@ test_resampling(void)
 		  "quantiles are linear between neighbours");
 }
 
-/* Replays the corpus of the fuzz target. */
-static void
-test_corpus(void)
-{
-	char path[4096];
-	DIR *dir;
-	struct dirent *entry;
-	int files = 0;
-
-	snprintf(path, sizeof(path), "%.*s" CORPUS, (int) (strrchr(__FILE__, '/') - __FILE__), __FILE__);
-	dir = opendir(path);
-	while (dir != NULL && (entry = readdir(dir)) != NULL)
-	{
-		uint8_t *bytes = malloc(1 << 16);
-		char name[4096 + 256];
-		FILE *file;
-		size_t size;
-
-		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
-		file = entry->d_name[0] != '.' ? fopen(name, "rb") : NULL;
-		if (file != NULL)
-		{
-			size = fread(bytes, 1, 1 << 16, file);
-			LLVMFuzzerTestOneInput(bytes, size);
-			fclose(file);
-			files++;
-		}
-		free(bytes);
-	}
-	if (dir != NULL)
-		closedir(dir);
-	check(files > 20, "the corpus of the fuzz target is replayed");
-}
-
 int
 main(void)
 {
+	seed = 7;
 	test_sets(MREG_LABEL_INTEGER, 0);
 	test_sets(MREG_LABEL_TEXT, 0);
 	test_sets(MREG_LABEL_INTEGER, MREG_WEIGHTED);
 	test_sets(MREG_LABEL_TEXT, MREG_WEIGHTED);
 	test_agreement();
 	test_resampling();
-	test_corpus();
+	test_corpus("labels");
 	printf("1..%d\n", tests);
 	return failures > 0;
 }

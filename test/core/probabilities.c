@@ -1,35 +1,9 @@
 /* probabilities.c: the class scores of src/core against a plain model, with blocks of exact size for the sanitizers. */
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "core/probabilities.h"
+#include "check.h"
+#include "../fuzz/probabilities.c"
 
 #define COLUMNS 4
 #define CLASSES 3
-
-static int tests = 0;
-static int failures = 0;
-static uint64_t seed = 42;
-
-static void
-check(bool good, const char *what)
-{
-	tests++;
-	failures += !good;
-	printf("%sok %d - %s\n", good ? "" : "not ", tests, what);
-}
-
-/* A pseudo-random number below n. */
-static uint32_t
-below(uint32_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (uint32_t) ((seed >> 33) % n);
-}
 
 /* An open value of exactly the room that is needed, its rows those of model from one on. */
 static MregClassScores *
@@ -67,7 +41,7 @@ closed(uint8_t kind, const double *model, const uint32_t *classes, uint32_t n, u
 	MregClassScores *into = malloc(*size);
 	const uint8_t **room = malloc(2 * c->nrows * sizeof(*room) + 1);
 
-	mreg_scores_close(c, into, room);
+	mreg_scores_close(c, into, room, no_poll);
 	into->vl_len_ = 0;
 	free(room);
 	free(c);
@@ -88,6 +62,8 @@ against_model(uint8_t kind, uint32_t n)
 	double hits = 0;
 	double wins = 0;
 	double pairs = 0;
+	double micro_wins = 0;
+	double micro_pairs = 0;
 
 	for (uint32_t k = 0; k < n; k++)
 	{
@@ -113,6 +89,14 @@ against_model(uint8_t kind, uint32_t n)
 		for (uint32_t j = 0; j < COLUMNS; j++)
 			before += p[j] > mine || (p[j] == mine && j > classes[k] + 1);
 		hits += before < 2;
+		for (uint32_t l = 0; l < n * COLUMNS; l++)
+		{
+			if (l % COLUMNS == classes[l / COLUMNS] + 1)
+				continue;
+			micro_pairs++;
+			micro_wins += mine > model[l] ? 1 : mine == model[l] ? 0.5 :
+																   0;
+		}
 		for (uint32_t l = 0; l < n; l++)
 		{
 			if (classes[k] != 0 || classes[l] == 0)
@@ -124,12 +108,14 @@ against_model(uint8_t kind, uint32_t n)
 	}
 	if (n >= CLASSES)
 	{
-		MregOpenCurve *o = malloc(mreg_curve_open_size(n, 0, 0));
-		uint64_t *room = malloc(n * sizeof(uint64_t));
+		MregOpenCurve *o = malloc(mreg_curve_open_size(n * COLUMNS, 0, 0));
+		uint64_t *room = malloc(n * COLUMNS * sizeof(uint64_t));
 
 		check(fabs(mreg_runs_log_loss(runs, nruns, false) - loss) <= 1e-9 * loss, "log loss is that of the model");
 		check(mreg_runs_top_k(runs, nruns, COLUMNS, 2) == hits / n, "top-2 accuracy too");
 		check(fabs(mreg_runs_auc(&runs[0], runs, nruns, 1, o, n, room) - wins / pairs) < 1e-12, "and the AUC");
+		check(fabs(mreg_runs_auc_micro(runs, nruns, COLUMNS, o, n * COLUMNS, room) - micro_wins / micro_pairs) < 1e-12,
+			  "and the micro AUC");
 		free(o);
 		free(room);
 	}
@@ -177,6 +163,7 @@ main(void)
 	}
 	damaged(MREG_LABEL_INTEGER);
 	damaged(MREG_LABEL_TEXT);
+	test_corpus("probabilities");
 	printf("1..%d\n# %d passed, %d failed\n", tests, tests - failures, failures);
 	return failures > 0;
 }

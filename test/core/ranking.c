@@ -1,34 +1,7 @@
 /* Unit tests of src/core/ranking.c: sorting, ties against every order, checking. */
+#include "check.h"
 #include "core/ranking.h"
-
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "mreg.h"
-
-static int tests = 0;
-static int failures = 0;
-static uint64_t seed = 42;
-
-static void
-check(bool good, const char *what)
-{
-	tests++;
-	failures += !good;
-	printf("%sok %d - %s\n", good ? "" : "not ", tests, what);
-}
-
-/* A pseudo-random number below n. */
-static uint32_t
-below(uint32_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (uint32_t) ((seed >> 33) % n);
-}
 
 static void
 test_sorting(void)

@@ -1,22 +1,7 @@
 /* statistics.c: the distributions of src/core against SciPy's values, and against one another. */
-#include <math.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-
+#include "check.h"
 #include "core/statistics.h"
 #include "statistics_vectors.h"
-
-static int tests = 0;
-static int failures = 0;
-
-static void
-check(bool good, const char *what)
-{
-	tests++;
-	failures += !good;
-	printf("%sok %d - %s\n", good ? "" : "not ", tests, what);
-}
 
 /* Relative difference; 0 where both are the same. */
 static double
@@ -62,7 +47,7 @@ static double
 smirnov(double m, double n, double h)
 {
 	double *work = malloc(((size_t) n + 1) * sizeof(double));
-	double p = mreg_smirnov_sf((int64_t) m, (int64_t) n, (int64_t) h, work);
+	double p = mreg_smirnov_sf((int64_t) m, (int64_t) n, (int64_t) h, work, nothing);
 
 	free(work);
 	return p;

@@ -60,6 +60,11 @@ grown(MregOpenDistribution *o, uint64_t text)
 static MregOpenDistribution *
 merged(MregOpenDistribution *o, const MregDistribution *src)
 {
+	if (mreg_items_check_merge(o, src) != MREG_OK)
+	{
+		free(o);
+		return NULL;
+	}
 	for (uint32_t k = 0; k < src->nitems; k++)
 	{
 		MregRef ref = mreg_item_ref(src, k);
@@ -69,16 +74,10 @@ merged(MregOpenDistribution *o, const MregDistribution *src)
 		while (n > 0 && (status = src->kind == MREG_LABEL_TEXT ? mreg_item_add_text(o, ref.u.text, ref.len, n) :
 														mreg_item_add_integer(o, ref.u.value, n)) == MREG_GROW)
 			o = grown(o, ref.len);
-		if (status != MREG_OK)
-		{
-			free(o);
-			return NULL;
-		}
+		must(status == MREG_OK, "no count overflows where there is room for all");
 	}
-	if (mreg_items_finish_merge(o, src) == MREG_OK)
-		return o;
-	free(o);
-	return NULL;
+	mreg_items_finish_merge(o, src);
+	return o;
 }
 
 /* Every measure of a distribution against itself. */
@@ -99,8 +98,10 @@ measure(const MregDistribution *d)
 		must(!(mreg_drift_wasserstein(&buckets) > 0), "nor on the line");
 		(void) mreg_drift_mean(&buckets);
 	}
-	if (d->kind == MREG_NUMERIC && mreg_drift_quantile(d, 0.5, &value))
+	if (d->kind == MREG_NUMERIC && mreg_drift_quantile(&buckets, 0.5, &value))
 		must(value >= mreg_edges(d)[0] && value <= mreg_edges(d)[d->nitems - 1], "a quantile is within the edges");
+	if (d->kind == MREG_LABEL_INTEGER && d->others == 0 && mreg_drift_quantile(&buckets, 1, &value))
+		must(value == (double) mreg_item_integer(d, d->nitems - 1), "the last quantile is the greatest");
 	free(list);
 }
 

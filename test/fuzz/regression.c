@@ -29,24 +29,25 @@ static void
 use_regression(MregRegression *r, size_t size)
 {
 	MregRegression sum;
+	MregRegressionRows open;
 
 	if (!mreg_regression_check(r, size))
 		return;
 	if (r->head.form == MREG_OPEN)
 	{
 		/* only a working state that an aggregate made has sums that go together */
-		mreg_regression_row(r, 1, 2);
-		mreg_regression_close(r, r);
+		mreg_regression_close(r, &sum);
+		for (int k = 0; k < 2 * MREG_ROWS; k++)
+			mreg_regression_row((MregRegressionRows *) r, 1, 2, 1 + k / MREG_ROWS);
 		return;
 	}
 	must(mreg_largest_error(r) >= 0, "the largest error is not negative");
 	sum = *r;
 	if (mreg_regression_merge(&sum, r))
 		must(mreg_regression_check(&sum, size), "a sum of whole values is whole");
-	sum = *r;
-	mreg_regression_open(&sum);
-	if (mreg_regression_weighted_row(&sum, 0.5, 0.25, 1e-3))
-		mreg_regression_close(&sum, &sum);
+	mreg_regression_open(&open, r);
+	mreg_regression_row(&open, 0.5, 0.25, 1e-3);
+	mreg_regression_close(&open.sums, &sum);
 	for (int power = 0; power <= 2; power++)
 		(void) mreg_d2_tweedie(r, power);
 	(void) mreg_adjusted_r2(r, 2);

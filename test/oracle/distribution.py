@@ -143,6 +143,8 @@ class Pair:
         self.expect("ks_distance", result.statistic)
         self.expect("wasserstein", stats.wasserstein_distance(a, b))
         self.expect("mean", np.mean(a))
+        for q in (0, 0.1, 0.5, 0.73, 1):
+            self.expect("quantile", np.quantile(a, q), q)
 
     def evidence(self, smoothing):
         good, bad = self.shares(smoothing)
@@ -233,7 +235,8 @@ for k in range(60):
     edge_cases.append((values, bins, [float(e) for e in wanted]))
 
 for n, m, bins, alpha in ((200, 200, 10, 0.05), (1000, 1000, 10, 0.05), (10 ** 4, 10 ** 4, 20, 0.05), (10 ** 6, 10 ** 6, 20, 0.05),
-                          (1, 1, 2, 0.5), (500, 10 ** 7, 33, 0.001), (12, 40000, 1000, 0.9)):
+                          (1, 1, 2, 0.5), (500, 10 ** 7, 33, 0.001), (12, 40000, 1000, 0.9), (300, 300, 2, 1e-300),
+                          (300, 300, 10, 0.999), (300, 300, 1000, 1 - 1e-9), (300, 300, 3, 1e-9), (300, 300, 20, 1 - 1e-9), (300, 300, 100000, 0.7)):
     criticals.append((n, m, bins, alpha, (1 / n + 1 / m) * stats.chi2.isf(alpha, bins - 1)))
 
 print("-- Written by distribution.py with SciPy %s and NumPy %s." % (scipy.__version__, np.__version__))

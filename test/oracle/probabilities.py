@@ -67,6 +67,9 @@ def add(y, p, labels):
         case("top_k_accuracy_score", top_k_accuracy_score(y, p, k=k, labels=labels), k)
     if not np.allclose(1, p.sum(axis=1)):
         return
+    case("roc_auc_score", roc_auc_score(y, p, labels=labels, multi_class="ovr", average="micro"), word="ovr", average="micro")
+    for label, value in zip(labels, roc_auc_score(y, p, labels=labels, multi_class="ovr", average=None)):
+        case("class_curve", value, word=str(label))
     for multi_class in ("ovr", "ovo"):
         for average in ("macro", "weighted"):
             try:

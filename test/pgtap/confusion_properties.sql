@@ -1,10 +1,5 @@
 -- Confusion matrices come out the same whichever way they are computed, and keep through text.
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION IF NOT EXISTS pgtap;
-CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT no_plan();
+\ir ../lib/properties.sql
 
 SELECT setseed(0.25);
 CREATE TABLE prediction AS
@@ -16,25 +11,6 @@ FROM (SELECT i, random() < 0.4 AS b, (random() * 12)::integer AS s, (random() * 
       FROM generate_series(1, 30000) i) x;
 ALTER TABLE prediction SET (parallel_workers = 4);
 ANALYZE prediction;
-
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    line text;
-    whole text := '';
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-        whole := whole || line || E'\n';
-    END LOOP;
-    RETURN whole;
-END $$;
-
-CREATE FUNCTION pg_temp.value_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    value text;
-BEGIN
-    EXECUTE query INTO value;
-    RETURN value;
-END $$;
 
 -- One query per aggregate; each gives one value.
 CREATE TEMPORARY TABLE aggregate AS
@@ -118,10 +94,6 @@ RESET enable_hashagg;
 RESET work_mem;
 
 -- Moving frames against the same frame computed anew.
-CREATE FUNCTION pg_temp.moving(expression text, rows integer) RETURNS text LANGUAGE sql AS $$
-SELECT format('SELECT i, %1$s OVER (ORDER BY i ROWS BETWEEN %2$s PRECEDING AND 1 PRECEDING) AS value FROM prediction WHERE i <= 400', expression, rows) $$;
-CREATE FUNCTION pg_temp.anew(expression text, rows integer) RETURNS text LANGUAGE sql AS $$
-SELECT format('SELECT i, (SELECT %1$s FROM prediction q WHERE q.i BETWEEN p.i - %2$s AND p.i - 1) AS value FROM prediction p WHERE i <= 400', expression, rows) $$;
 CREATE INDEX ON prediction (i);
 SELECT is_empty(format('SELECT i FROM (%s) a JOIN (%s) b USING (i) WHERE a.value::text IS DISTINCT FROM b.value::text',
                        pg_temp.moving(expression, rows), pg_temp.anew(expression, rows)), format('%s over %s rows moves rightly', expression, rows))

@@ -1,10 +1,5 @@
 -- Score curves come out the same whichever way they are computed, and keep through text.
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION IF NOT EXISTS pgtap;
-CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT no_plan();
+\ir ../lib/properties.sql
 
 SELECT setseed(0.25);
 CREATE TABLE prediction AS
@@ -15,25 +10,6 @@ FROM (SELECT i, u < 0.3 AS b, 0.001 + 0.998 * (CASE WHEN u < 0.3 THEN sqrt(rando
       FROM (SELECT i, random() AS u FROM generate_series(1, 30000) i) g) x;
 ALTER TABLE prediction SET (parallel_workers = 4);
 ANALYZE prediction;
-
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    line text;
-    whole text := '';
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-        whole := whole || line || E'\n';
-    END LOOP;
-    RETURN whole;
-END $$;
-
-CREATE FUNCTION pg_temp.value_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    value text;
-BEGIN
-    EXECUTE query INTO value;
-    RETURN value;
-END $$;
 
 -- One query per aggregate; each gives one value.
 CREATE TEMPORARY TABLE aggregate AS
@@ -131,10 +107,6 @@ RESET enable_hashagg;
 RESET work_mem;
 
 -- Moving frames against the same frame computed anew.
-CREATE FUNCTION pg_temp.moving(expression text, rows integer) RETURNS text LANGUAGE sql AS $$
-SELECT format('SELECT i, %1$s OVER (ORDER BY i ROWS BETWEEN %2$s PRECEDING AND 1 PRECEDING) AS value FROM prediction WHERE i <= 400', expression, rows) $$;
-CREATE FUNCTION pg_temp.anew(expression text, rows integer) RETURNS text LANGUAGE sql AS $$
-SELECT format('SELECT i, (SELECT %1$s FROM prediction q WHERE q.i BETWEEN p.i - %2$s AND p.i - 1) AS value FROM prediction p WHERE i <= 400', expression, rows) $$;
 CREATE INDEX ON prediction (i);
 SELECT is_empty(format('SELECT i FROM (%s) a JOIN (%s) b USING (i) WHERE a.value::text IS DISTINCT FROM b.value::text',
                        pg_temp.moving(expression, rows), pg_temp.anew(expression, rows)), format('%s over %s rows moves rightly', expression, rows))
@@ -150,11 +122,19 @@ SELECT is_empty(
     'rollup over a moving frame, of counts and of weights, is that of the frame');
 -- A frame wide enough that its rows are grouped and its state is moved into an expanded object.
 SELECT is_empty($$
-    SELECT i FROM (SELECT i, mreg.roc_auc_score(i % 3 = 0, (i * 7919 % 1009)::float8) OVER w AS a, mreg.roc_auc_score(i % 3 = 0, i * 0.5::float8) OVER w AS b
+    SELECT i FROM (SELECT i, mreg.roc_auc_score(i % 3 = 0, (i * 7919 % 1009)::float8) OVER w AS a, mreg.roc_auc_score(i % 3 = 0, i * 0.5::float8) OVER w AS b,
+                          mreg.average_precision_score(i % 3 = 0, (i * 7919 % 1009)::float8) OVER w AS c, mreg.average_precision_score(i % 3 = 0, i * 0.5::float8) OVER w AS d
                    FROM generate_series(1, 140000) i WINDOW w AS (ORDER BY i / 35000 RANGE BETWEEN 2 PRECEDING AND CURRENT ROW)) m
-    JOIN (SELECT g, mreg.roc_auc_score(i % 3 = 0, (i * 7919 % 1009)::float8) AS a, mreg.roc_auc_score(i % 3 = 0, i * 0.5::float8) AS b
+    JOIN (SELECT g, mreg.roc_auc_score(i % 3 = 0, (i * 7919 % 1009)::float8) AS a, mreg.roc_auc_score(i % 3 = 0, i * 0.5::float8) AS b,
+                 mreg.average_precision_score(i % 3 = 0, (i * 7919 % 1009)::float8) AS c, mreg.average_precision_score(i % 3 = 0, i * 0.5::float8) AS d
           FROM generate_series(0, 4) g JOIN generate_series(1, 140000) i ON i / 35000 BETWEEN g - 2 AND g GROUP BY g) s ON m.i / 35000 = s.g
-    WHERE (m.a, m.b) IS DISTINCT FROM (s.a, s.b)$$, 'wide frames move rightly, of few scores and of many');
+    WHERE (m.a, m.b, m.c, m.d) IS DISTINCT FROM (s.a, s.b, s.c, s.d)$$, 'wide frames move rightly, of few scores and of many');
+
+SELECT results_eq($$
+    SELECT DISTINCT i > 1000, mreg.average_precision_score(i % 3 = 0, i * 0.5::float8) OVER (ORDER BY (i > 1000) RANGE BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)
+    FROM generate_series(1, 140000) i ORDER BY 1$$, $$
+    SELECT g > 0, mreg.average_precision_score(i % 3 = 0, i * 0.5::float8) FROM (VALUES (0), (1000)) v (g) JOIN generate_series(1, 140000) i ON i > g GROUP BY 1 ORDER BY 1$$,
+    'and ones that only lose rows');
 
 -- Many rows: states that grow large, in place, with many and with few distinct scores.
 CREATE TABLE big AS SELECT i, (i * 7919 % 1000003) / 1000003.0::float8 AS s, i % 1013 AS few, i * i % 7 < 3 AS y FROM generate_series(1, 500000::bigint) i;
@@ -170,6 +150,20 @@ SELECT results_eq('SELECT score, positives, negatives FROM mreg.curve_points((SE
     'SELECT few::float8, count(*) FILTER (WHERE y) / 2.0::float8, count(*) FILTER (WHERE NOT y) / 2.0::float8 FROM big GROUP BY few ORDER BY few', 'and their weights');
 SELECT is_empty('SELECT score, positives, negatives FROM mreg.curve_points((SELECT v FROM big_serial)) EXCEPT SELECT s, 0.5 * y::integer, 0.5 * (NOT y)::integer FROM big', 'and the weights of many scores');
 SELECT is(mreg.roc_auc_score(c), a, 'the AUC of rows is that of the curve') FROM big_serial;
+SELECT is_empty($$
+    SELECT FROM (SELECT mreg.average_precision_score(y, s) AS b, mreg.log_loss(y, s) AS c, mreg.brier_score_loss(y, s) AS d, mreg.score_curve(y, s) AS k, mreg.roc_auc_score(y, s) AS a FROM big GROUP BY i % 2) s
+    WHERE (a, b, c, d) <> (mreg.roc_auc_score(k), mreg.average_precision_score(k), mreg.log_loss(k), mreg.brier_score_loss(k))$$, 'all metrics of a large state are those of the curve');
+SELECT is_empty($$
+    SELECT g FROM (SELECT DISTINCT i / 50000 AS g, mreg.average_precision_score(y, s) OVER w AS a FROM big WHERE i < 250000 WINDOW w AS (ORDER BY i / 50000)) r
+    WHERE a <> (SELECT mreg.average_precision_score(y, s) FROM big WHERE i < 50000 * (g + 1))$$, 'also while it goes on growing');
+SET LOCAL mreg.max_curve_scores = 40000;
+SELECT is_empty($$
+    SELECT g FROM (SELECT DISTINCT i / 3000 AS g, mreg.roc_auc_score(y, s) OVER w AS a FROM big WHERE i < 78000 WINDOW w AS (ORDER BY i / 3000)) r
+    WHERE a <> (SELECT mreg.roc_auc_score(mreg.score_curve(y, s)) FROM big WHERE i < 3000 * (g + 1) AND i < 78000)$$, 'and beyond the scores that are kept apart');
+RESET mreg.max_curve_scores;
+SELECT is_empty($$
+    SELECT p FROM (SELECT i % 3 AS p, mreg.average_precision_score(y, s) OVER (PARTITION BY i % 3 ORDER BY i / 100000) AS a, i / 100000 AS t FROM big) r GROUP BY p, t
+    HAVING max(a) <> (SELECT mreg.average_precision_score(mreg.score_curve(y, s)) FROM big WHERE i % 3 = p AND i / 100000 <= t)$$, 'and in one partition after the other');
 SELECT is(mreg.support(mreg.rollup(x)), 1000000::float8, 'counts and weights merge') FROM (SELECT c AS x FROM big_serial UNION ALL SELECT w FROM big_serial UNION ALL SELECT v FROM big_serial) u;
 SET LOCAL parallel_setup_cost = 0;
 SET LOCAL parallel_tuple_cost = 0;

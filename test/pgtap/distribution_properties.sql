@@ -1,10 +1,5 @@
 -- Distributions come out the same whichever way they are computed, and keep through text and binary images.
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION IF NOT EXISTS pgtap;
-CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT no_plan();
+\ir ../lib/properties.sql
 
 SELECT setseed(0.25);
 CREATE TABLE observation AS
@@ -17,25 +12,6 @@ SELECT i, i % 7 AS part, i % 1000 AS slice,
 FROM (SELECT i, random() AS r, (random() * 300)::integer AS s FROM generate_series(1, 30000) i) x;
 ALTER TABLE observation SET (parallel_workers = 4);
 ANALYZE observation;
-
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    line text;
-    whole text := '';
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-        whole := whole || line || E'\n';
-    END LOOP;
-    RETURN whole;
-END $$;
-
-CREATE FUNCTION pg_temp.value_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    value text;
-BEGIN
-    EXECUTE query INTO value;
-    RETURN value;
-END $$;
 
 -- One query per aggregate; each gives one value.
 CREATE TEMPORARY TABLE aggregate AS
@@ -157,13 +133,9 @@ RESET enable_hashagg;
 RESET work_mem;
 
 -- Moving frames against the same frame computed anew.
-CREATE FUNCTION pg_temp.moving(expression text, rows integer) RETURNS text LANGUAGE sql AS $$
-SELECT format('SELECT i, %1$s OVER (ORDER BY i ROWS BETWEEN %2$s PRECEDING AND 1 PRECEDING) AS value FROM observation WHERE i <= 400', expression, rows) $$;
-CREATE FUNCTION pg_temp.anew(expression text, rows integer) RETURNS text LANGUAGE sql AS $$
-SELECT format('SELECT i, (SELECT %1$s FROM observation q WHERE q.i BETWEEN p.i - %2$s AND p.i - 1) AS value FROM observation p WHERE i <= 400', expression, rows) $$;
 CREATE INDEX ON observation (i);
 SELECT is_empty(format('SELECT i FROM (%s) a JOIN (%s) b USING (i) WHERE a.value::text IS DISTINCT FROM b.value::text',
-                       pg_temp.moving(expression, rows), pg_temp.anew(expression, rows)), format('%s over %s rows moves rightly', expression, rows))
+                       pg_temp.moving(expression, rows, 'observation'), pg_temp.anew(expression, rows, 'observation')), format('%s over %s rows moves rightly', expression, rows))
 FROM (SELECT expression FROM serial WHERE expression !~ 'SELECT' UNION ALL VALUES ('mreg.category_distribution(category || serial)')) e (expression),
      (VALUES (1), (3), (50), (200)) r (rows);
 SELECT is_empty(
@@ -217,6 +189,52 @@ FROM open_state s, (SELECT ob, cb, c, o FROM open_state WHERE part = 2) other;
 SELECT ok((SELECT mreg.rollup(o) OPERATOR(mreg.=) mreg.rollup(c) AND mreg.rollup(v) OPERATOR(mreg.=) mreg.rollup(cv)
            AND open_rollup(v) OPERATOR(mreg.=) mreg.rollup(cv) AND open_rollup(o) OPERATOR(mreg.=) mreg.rollup(c) FROM open_state), 'rollup takes working states');
 SELECT is_empty('SELECT part FROM open_state WHERE o OPERATOR(mreg.<>) c OR ob OPERATOR(mreg.<>) cb', 'and leaves them as they were');
+
+-- An aggregate of somebody's own, with a state that distribution_edges never has.
+SELECT throws_ok(format('CREATE AGGREGATE own_edges_%s(double precision, integer) (SFUNC = mreg_internal.edges_collect, STYPE = double precision[], FINALFUNC = mreg_internal.edges_final, INITCOND = %L);
+                         SELECT own_edges_%1$s(value, 3) FROM observation WHERE %3$s', number, state, condition), 'XX001', 'array is not a state of distribution_edges', 'no state of edges: ' || state || ' WHERE ' || condition)
+FROM (VALUES (1, '{0, 1, 5}', 'false'), (2, '{0, 1, 5}', 'i < 99'), (3, '{1e300, 1, 5}', 'false'), (4, '{NaN, 1, 5}', 'false'), (5, '{1.5, 1, 5}', 'false'),
+             (6, '{3, 2, 5}', 'false'), (7, '{3, -1, 5}', 'false'), (8, '{3, NaN, 5}', 'false'), (9, '{3, 0.5, 5}', 'false'), (10, '{3}', 'false'), (11, '{}', 'false'),
+             (12, '{{3, 1}, {5, 6}}', 'false'), (13, '{3, 1, NULL}', 'false')) s (number, state, condition);
+
+CREATE AGGREGATE own_edges(double precision[]) (SFUNC = mreg_internal.edges_combine, STYPE = double precision[], FINALFUNC = mreg_internal.edges_final);
+SELECT is((SELECT own_edges(s) FROM (VALUES ('{1, 1, 5}'::double precision[]), (NULL), ('{1, 2, 7, 9}')) v (s)), '{5, 9}', 'partial states of edges are merged');
+SELECT throws_ok($$SELECT own_edges(s) FROM (VALUES ('{3, 1, 5}'::double precision[]), ('{4, 1, 5}')) v (s)$$, '22023', 'number of bins must be the same in every row of a group', 'but not of different numbers of bins');
+
+-- Where one side counts categories together, so does the sum; where it cannot be told apart, there is no difference.
+SELECT is(mreg.distribution_add(a, b)::text, w, 'sum of ' || a::text || ' and ' || b::text)
+FROM (VALUES ('{"categories": [1, 2, 3], "counts": [1, 2, 3]}'::mreg.distribution, '{"categories": [2], "counts": [1], "other": 5}'::mreg.distribution, '{"categories": [1, 2], "counts": [1, 3], "other": 8, "null": 0}'),
+             ('{"categories": [1, 9], "counts": [1, 2], "other": 3}', '{"categories": [0, 4, 5], "counts": [1, 1, 1], "other": 1}', '{"categories": [0, 1, 4, 5], "counts": [1, 1, 1, 1], "other": 6, "null": 0}'),
+             ('{"categories": ["b"], "counts": [1], "other": 3}', '{"categories": ["a", "b", "bb"], "counts": [1, 1, 1]}', '{"categories": ["a", "b"], "counts": [1, 2], "other": 4, "null": 0}')) v (x, y, w),
+     LATERAL (VALUES (x, y), (y, x)) o (a, b);
+SELECT is(mreg.distribution_subtract('{"categories": [1, 2, 3], "counts": [1, 2, 3]}', '{"categories": [1], "counts": [1], "other": 5}')::text,
+          '{"categories": [], "counts": [], "other": 0, "null": 0}', 'all rows taken out, some of them counted together');
+SELECT throws_ok($$SELECT mreg.distribution_subtract('{"categories": [1, 2, 3], "counts": [1, 2, 3]}', '{"categories": [1], "counts": [1], "other": 4}')$$, '22023',
+                 'cannot subtract a distribution where categories are counted together', 'what others are left is not known');
+SELECT throws_ok(format('SELECT %L::mreg.distribution', d), '22P02', NULL, 'a sum that int64 cannot hold: ' || d)
+FROM unnest(ARRAY['{"categories": [1], "counts": [9223372036854775807], "other": 1}', '{"categories": [1], "counts": [9223372036854775807], "null": 1}',
+                  '{"categories": [1, 2], "counts": [9223372036854775807, 1]}', '{"edges": [0, 1], "counts": [9223372036854775807], "nan": 1}']) d;
+
+-- Integers in order, as core functions see them.
+SELECT ok(abs(mreg.quantile(mreg.category_distribution(number), q) - percentile_cont(q) WITHIN GROUP (ORDER BY number)) < 1e-9, 'quantile ' || q || ' of integers is percentile_cont')
+FROM observation, unnest('{0, 0.001, 0.2, 0.5, 0.77, 0.999, 1}'::float8[]) q GROUP BY q;
+
+-- What takes long can be cancelled, and needs little memory.
+CREATE FUNCTION pg_temp.is_cancelled(query text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    start timestamptz := clock_timestamp();
+BEGIN
+    EXECUTE query;
+    RETURN false;
+EXCEPTION WHEN query_canceled THEN
+    RETURN clock_timestamp() < start + interval '1 second';
+END $$;
+SET LOCAL statement_timeout = '150ms';
+SELECT ok(pg_temp.is_cancelled($$SELECT mreg.ks_test('{"categories": [1, 2, 3], "counts": [10000, 10000, 11000]}', '{"categories": [1, 2, 3], "counts": [5400, 14600, 11000]}', 'exact')$$),
+          'an exact test of large samples can be cancelled');
+SET LOCAL statement_timeout = '150ms';
+SELECT ok(pg_temp.is_cancelled($$SELECT mreg.ks_test('{"categories": [1, 2], "counts": [999999999, 1]}', '{"categories": [2], "counts": [1]}', 'exact')$$), 'or of a large one and a small one');
+RESET statement_timeout;
 
 -- What a distance is.
 CREATE TEMPORARY TABLE pair AS SELECT a.d AS a, b.d AS b, a.c AS ac, b.c AS bc

@@ -1,10 +1,5 @@
 -- Multilabel matrices, paired and estimated ones come out the same whichever way they are computed.
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION IF NOT EXISTS pgtap;
-CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT no_plan();
+\ir ../lib/properties.sql
 
 SELECT setseed(0.75);
 CREATE TABLE prediction AS
@@ -18,25 +13,6 @@ SELECT i, i % 7 AS part, i % 500 AS slice,
 FROM (SELECT i, random() AS r FROM generate_series(1, 20000) i) x;
 ALTER TABLE prediction SET (parallel_workers = 4);
 ANALYZE prediction;
-
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    line text;
-    whole text := '';
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-        whole := whole || line || E'\n';
-    END LOOP;
-    RETURN whole;
-END $$;
-
-CREATE FUNCTION pg_temp.value_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    value text;
-BEGIN
-    EXECUTE query INTO value;
-    RETURN value;
-END $$;
 
 -- One query per aggregate; each gives one value.
 CREATE TEMPORARY TABLE aggregate AS
@@ -55,7 +31,9 @@ FROM (VALUES
     ('paired_correctness of booleans', 'mreg.paired_correctness(y = 1, a = 1, b = 1)'),
     ('paired_correctness of texts', 'mreg.paired_correctness(lt, la, lb)'),
     ('estimated_confusion of booleans', 'mreg.estimated_confusion(a = 1, p)'),
-    ('estimated_confusion of integers', 'mreg.estimated_confusion(a, p)')) v (name, expression);
+    ('estimated_confusion of integers', 'mreg.estimated_confusion(a, p)'),
+    ('estimated_confusion of classes named by texts', $$mreg.estimated_confusion(la, ARRAY[p / 2, p / 2, 1 - p], ARRAY[lb || '!', la, 'else'])$$),
+    ('estimated_confusion of classes named by integers', 'mreg.estimated_confusion(a, ARRAY[1 - p, p / 4, 3 * p / 4], ARRAY[0, 1, 2])')) v (name, expression);
 
 SET LOCAL max_parallel_workers_per_gather = 0;
 CREATE TEMPORARY TABLE serial AS SELECT name, expression, query, pg_temp.value_of(query) AS value FROM aggregate;
@@ -99,6 +77,8 @@ SELECT is((SELECT array_agg(n::bigint ORDER BY y_true, y_pred) FROM mreg.confusi
 SELECT is((SELECT array_agg(n ORDER BY y_true, y_pred) FROM mreg.confusion_cells((SELECT mreg.estimated_confusion(a, p) FROM prediction))),
           (SELECT ARRAY[sum(1 - p) FILTER (WHERE a = 0), sum(1 - p) FILTER (WHERE a = 1), sum(p) FILTER (WHERE a = 0), sum(p) FILTER (WHERE a = 1)] FROM prediction),
           'estimated_confusion sums the probabilities');
+SELECT results_eq('SELECT y_true, y_pred, n FROM mreg.confusion_cells((SELECT mreg.estimated_confusion(la, ARRAY[p / 2, p / 2, 1 - p], ARRAY[lb || ''!'', la, ''else'']) FROM prediction)) ORDER BY 1, 2',
+                  'SELECT label, la, sum(q) FROM prediction, unnest(ARRAY[p / 2, p / 2, 1 - p], ARRAY[lb || ''!'', la, ''else'']) u (q, label) GROUP BY 1, 2 ORDER BY 1, 2', 'that of classes sums the probabilities of each');
 SELECT ok(abs(mreg.matthews_corrcoef(y, a) - corr(y, a)) < 1e-12, 'Matthews'' coefficient of two classes is Pearson''s') FROM prediction;
 
 -- Parts.
@@ -214,6 +194,35 @@ SELECT cmp_ok((SELECT count(*) FILTER (WHERE 0.8 BETWEEN lower AND upper)::float
                FROM generate_series(1, 300) g
                CROSS JOIN LATERAL (SELECT mreg.confusion_matrix(true, random() < 0.8 AND g + h > 0) AS cm FROM generate_series(1, 200) h) s
                CROSS JOIN LATERAL mreg.score_interval(cm, 'accuracy_score', replicates => 300, seed => g)), '>', 0.88::float8, 'it covers the truth about as often as it says');
+
+-- Of sets of labels: rows resampled by hand give the same interval, as far as chance lets it.
+CREATE TEMPORARY TABLE resampled AS
+SELECT mreg.f1_score(cm, 'micro') AS micro, mreg.f1_score(cm, 'samples') AS samples, mreg.hamming_loss(cm, array_agg(l)) AS hamming, mreg.f1_score(cm, pos_label => 'tag 3') AS one
+FROM (SELECT g, mreg.confusion_matrix(yt, pt) AS cm
+      FROM (SELECT g, 1 + floor(random() * 2000 + 0 * h)::integer AS i FROM generate_series(1, 300) g, generate_series(1, 2000) h) d JOIN prediction USING (i) GROUP BY g) s,
+     (SELECT 'tag ' || k AS l FROM generate_series(0, 16) k) l
+GROUP BY g, cm;
+SELECT ok(abs(i.upper - i.lower - r.width) < 0.2 * r.width AND i.score BETWEEN i.lower AND i.upper AND abs(i.score - r.middle) < 0.2 * r.width, format('the interval of %s of sets of labels', r.name))
+FROM (SELECT mreg.confusion_matrix(yt, pt) AS cm FROM prediction WHERE i <= 2000) c
+CROSS JOIN LATERAL (VALUES ('micro F1', 'f1_score', 'micro', NULL, NULL), ('samples F1', 'f1_score', 'samples', NULL, NULL),
+    ('hamming_loss', 'hamming_loss', 'binary', (SELECT array_agg('tag ' || k) FROM generate_series(0, 16) k), NULL), ('F1 of one label', 'f1_score', 'binary', NULL, 'tag 3')) m (name, metric, average, labels, pos_label)
+JOIN (SELECT name, percentile_cont(0.975) WITHIN GROUP (ORDER BY v) - percentile_cont(0.025) WITHIN GROUP (ORDER BY v) AS width, avg(v) AS middle
+      FROM resampled, LATERAL (VALUES ('micro F1', micro), ('samples F1', samples), ('hamming_loss', hamming), ('F1 of one label', one)) u (name, v) GROUP BY name) r USING (name)
+CROSS JOIN LATERAL mreg.score_interval(c.cm, m.metric, m.average, labels => m.labels, pos_label => m.pos_label) i;
+
+SELECT is(ARRAY[(mreg.score_interval(cm, 'specificity_score', pos_label => 'tag 3', replicates => 1)).score, (mreg.score_interval(cm, 'recall_score', pos_label => 'tag 3', replicates => 1)).score,
+                (mreg.score_interval(cm, 'precision_score', pos_label => 'tag 3', replicates => 1)).score, (mreg.score_interval(cm, 'prevalence', pos_label => 'tag 3', replicates => 1)).score],
+          ARRAY[mreg.specificity_score(cm, pos_label => 'tag 3'), mreg.recall_score(cm, pos_label => 'tag 3'), mreg.precision_score(cm, pos_label => 'tag 3'), mreg.prevalence(cm, 'tag 3')],
+          'the score of one label is that of its function') FROM (SELECT mreg.confusion_matrix(yt, pt) AS cm FROM prediction) s;
+
+-- Values larger than a page, kept out of line, are what they were.
+CREATE TABLE toasted AS SELECT mreg.confusion_matrix(md5((i % 300)::text), md5((i % 301)::text)) AS cm FROM generate_series(1, 20000) i;
+INSERT INTO toasted SELECT mreg.confusion_matrix(ARRAY[md5((i % 300)::text)], ARRAY[md5((i % 301)::text), 'x']) FROM generate_series(1, 20000) i;
+ALTER TABLE toasted ALTER cm SET STORAGE external;
+INSERT INTO toasted SELECT cm::text::mreg.confusion FROM toasted;
+SELECT is((SELECT count(*) FROM (SELECT DISTINCT cm FROM toasted) d), 2::bigint, 'equal values are equal out of line');
+SELECT is((SELECT count(DISTINCT ARRAY[mreg.f1_score(cm, 'macro'), mreg.accuracy_score(cm), mreg.support(cm), (mreg.score_interval(cm, 'f1_score', 'micro', replicates => 3)).upper]) FROM toasted), 2::bigint, 'their metrics are the same');
+SELECT is((SELECT mreg.rollup(cm) OPERATOR(mreg.=) mreg.confusion_add(min(cm::text)::mreg.confusion, min(cm::text)::mreg.confusion) FROM toasted WHERE NOT cm::jsonb ? 'multilabel'), true, 'and so is their sum');
 
 -- Anybody may use them.
 CREATE ROLE mreg_test_nobody;

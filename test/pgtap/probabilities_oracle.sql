@@ -31,6 +31,7 @@ CREATE FUNCTION pg_temp.computed(s mreg.class_scores, e expected, names text[]) 
         WHEN 'expected_calibration_error' THEN mreg.expected_calibration_error(s, e.option, names)
         WHEN 'top_k_accuracy_score' THEN mreg.top_k_accuracy_score(s, e.option, names)
         WHEN 'roc_auc_score' THEN mreg.roc_auc_score(s, e.multi_class, e.average, names)
+        WHEN 'class_curve' THEN mreg.roc_auc_score(mreg.class_curve(s, e.multi_class, names))
     END;
 CREATE FUNCTION pg_temp.computed(s mreg.class_scores, e expected, names bigint[]) RETURNS double precision LANGUAGE sql RETURN
     CASE e.metric
@@ -39,6 +40,7 @@ CREATE FUNCTION pg_temp.computed(s mreg.class_scores, e expected, names bigint[]
         WHEN 'expected_calibration_error' THEN mreg.expected_calibration_error(s, e.option, names)
         WHEN 'top_k_accuracy_score' THEN mreg.top_k_accuracy_score(s, e.option, names)
         WHEN 'roc_auc_score' THEN mreg.roc_auc_score(s, e.multi_class, e.average, names)
+        WHEN 'class_curve' THEN mreg.roc_auc_score(mreg.class_curve(s, e.multi_class::bigint, names))
     END;
 CREATE FUNCTION pg_temp.close(a double precision, b double precision) RETURNS boolean LANGUAGE sql RETURN
     a IS NOT DISTINCT FROM b OR coalesce(abs(a - b) <= 1e-12 * abs(b) + 1e-15, false);

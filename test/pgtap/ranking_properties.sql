@@ -1,10 +1,5 @@
 -- Rankings come out the same whichever way they are built, and keep through text.
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION IF NOT EXISTS pgtap;
-CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT no_plan();
+\ir ../lib/properties.sql
 
 SELECT setseed(0.75);
 CREATE TABLE shown AS
@@ -13,17 +8,6 @@ SELECT i, i % 500 AS query, i % 7 AS part, CASE WHEN a < 0.7 THEN 0 ELSE (a * 10
 FROM (SELECT i, random() AS a, random() AS b FROM generate_series(1, 20000) i) x;
 ALTER TABLE shown SET (parallel_workers = 4);
 ANALYZE shown;
-
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    line text;
-    whole text := '';
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-        whole := whole || line || E'\n';
-    END LOOP;
-    RETURN whole;
-END $$;
 
 -- Serial, parallel, in parts, in any order.
 SET LOCAL max_parallel_workers_per_gather = 0;
@@ -63,6 +47,15 @@ SELECT is_empty($$SELECT query FROM (SELECT query, mreg.query_ranking(grade, -it
                      OR mreg.precision_at(q, k) IS DISTINCT FROM mreg.precision_at(relevant, ranked, k) OR mreg.recall_at(q, k) IS DISTINCT FROM mreg.recall_at(relevant, ranked, k)
                      OR mreg.reciprocal_rank(q, k) IS DISTINCT FROM mreg.reciprocal_rank(relevant, ranked, k) OR mreg.hit_rate_at(q, k) IS DISTINCT FROM mreg.hit_rate_at(relevant, ranked, k)$$,
                 'metrics of lists of items are metrics of rows');
+
+-- The base of the discount's logarithm.
+SELECT ok(abs(mreg.dcg_score(relevance, score, log_base => base) - value) <= 2e-15 * abs(value) AND abs(mreg.dcg_score(q, log_base => base) - value) <= 2e-15 * abs(value),
+          format('DCG with logarithms to the base %s', base))
+FROM (VALUES (2::float8, 9.499457825916874::float8), (4, 18.998915651833748), (0.5, -9.499457825916874), (10, 31.556515838110887), (NULL, 9.499457825916874)) v (base, value),
+     (SELECT array_agg(r) AS relevance, array_agg(s) AS score, mreg.query_ranking(r, s) AS q
+      FROM unnest(ARRAY[10, 0, 0, 1, 5]::float8[], ARRAY[0.1, 0.2, 0.3, 4, 70]::float8[]) u (r, s)) d;
+SELECT throws_ok(format('SELECT mreg.dcg_score(ARRAY[1], ARRAY[1], log_base => %L)', base), '22023', NULL, format('the base %s is refused', base))
+FROM (VALUES ('0'), ('1'), ('-2'), ('NaN'), ('Infinity')) v (base);
 
 -- Spilling to disk, hashing and sorting; moving frames; grouping sets, filters, distinct rows.
 SET LOCAL enable_sort = off;

@@ -1,10 +1,5 @@
 -- Regression errors come out the same whichever way they are computed, and keep through text and bytes.
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION IF NOT EXISTS pgtap;
-CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT no_plan();
+\ir ../lib/properties.sql
 
 SELECT setseed(0.25);
 CREATE TABLE prediction AS
@@ -15,17 +10,6 @@ FROM (SELECT i, random() AS a, random() AS b, random() AS c FROM generate_series
 ALTER TABLE prediction SET (parallel_workers = 4);
 CREATE INDEX ON prediction (i);
 ANALYZE prediction;
-
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    line text;
-    whole text := '';
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-        whole := whole || line || E'\n';
-    END LOOP;
-    RETURN whole;
-END $$;
 
 CREATE FUNCTION pg_temp.numbers_of(query text) RETURNS double precision[] LANGUAGE plpgsql AS $$
 DECLARE
@@ -132,6 +116,10 @@ FROM (SELECT mreg.regression_errors(i * 0.5, i * 0.5 + i % 7, 10 ^ (i - 200)) AS
                   / (sum((i * 0.5) ^ 2 * 10::numeric ^ (i - 200)) - sum(i * 0.5 * 10::numeric ^ (i - 200)) ^ 2 / sum(10::numeric ^ (i - 200))))::float8 AS r2
       FROM (SELECT i::numeric FROM generate_series(1, 300) i) s) s;
 
+-- A row with an extreme ratio costs the other metrics nothing.
+SELECT ok(abs(mreg.mean_absolute_error(r) - 7.5) < 1e-14 AND mreg.mean_squared_log_error(r) > 0 AND mreg.mean_tweedie_deviance(r, 1) > 0, 'a prediction of 1e-300 among others')
+FROM (SELECT mreg.regression_errors(y, p) AS r FROM (VALUES (1::float8, 1e-300), (15, 1)) v (y, p)) s;
+
 -- Spilling to disk, hashing and sorting.
 SET LOCAL enable_sort = off;
 SET LOCAL work_mem = '64kB';
@@ -201,6 +189,8 @@ SELECT throws_ok(query, state, NULL, what) FROM (VALUES
     ($$SELECT mreg.mean_squared_log_error(mreg.regression_errors(-1, 1))$$, '22023', 'logarithms of 0'),
     ($$SELECT mreg.mean_pinball_loss(mreg.regression_errors(1, 1), -0.1)$$, '22023', 'a quantile below 0'),
     ($$SELECT mreg.winkler_score(mreg.interval_errors(1, 0, 2), 1)$$, '22023', 'an alpha of 1'),
+    ($$SELECT mreg.winkler_score(mreg.interval_errors(5, 0, 2), 1e-310)$$, '22003', 'an alpha that makes the penalty overflow'),
+    ($$SELECT mreg.mean_tweedie_deviance(mreg.regression_errors(1, 1e-300), 2)$$, '22023', 'a prediction so near 0 that it has no gamma deviance'),
     ($$SELECT mreg.interval_errors(1, 3, 2)$$, '22023', 'bounds that are crossed'),
     ($$SELECT mreg.interval_errors(0, -1.7e308, 1.7e308)$$, '22003', 'a width that overflows'),
     ($$SELECT '{"n": 1}'::mreg.intervals$$, '22P02', 'text of the wrong shape'),

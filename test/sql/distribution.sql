@@ -45,6 +45,7 @@ SELECT round(t.statistic::numeric, 6) AS statistic, round(t.p_value::numeric, 6)
 SELECT round(mreg.wasserstein(vr, vc)::numeric, 6) AS visits, round(mreg.wasserstein(r, c)::numeric, 6) AS age, mreg.ks_distance(r, c) FROM drift;
 SELECT q, mreg.quantile(r, q) FROM drift, unnest('{0, 0.05, 0.25, 0.5, 0.9, 1}'::double precision[]) q;
 SELECT mreg.quantile(mreg.value_distribution(age, '{18, 65}'), q) FROM customer, unnest('{0, 0.5, 1}'::double precision[]) q WHERE period = 'march' GROUP BY q ORDER BY q;
+SELECT q, mreg.quantile(vr, q) FROM drift, unnest('{0, 0.25, 0.5, 0.9, 1}'::double precision[]) q;
 SELECT mreg.support(r), mreg.null_share(r), round(mreg.distribution_mean(r)::numeric, 4) AS mean, mreg.distribution_mean(vr) AS visits FROM drift;
 SELECT mreg.psi_critical(1000, 1000, 10), mreg.psi_critical(200, 200, 20, alpha => 0.01);
 
@@ -87,6 +88,7 @@ SELECT mreg.distribution_subtract('{"categories": ["a", "b"], "counts": [3, 1], 
 SELECT mreg.ks_distance(cr, cc) FROM drift;
 SELECT mreg.wasserstein('{"categories": [1, 2], "counts": [3, 4], "other": 1}', '{"categories": [1, 2], "counts": [3, 4]}');
 SELECT mreg.quantile(cr, 0.5) FROM drift;
+SELECT mreg.quantile('{"categories": [1, 2], "counts": [3, 4], "other": 1}', 0.5);
 SELECT mreg.quantile(r, 1.5) FROM drift;
 SELECT mreg.psi(r, c, smoothing => -1) FROM drift;
 SELECT mreg.js_distance(r, c, base => 1) FROM drift;

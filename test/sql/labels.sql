@@ -41,6 +41,19 @@ SELECT matthews_corrcoef('{"labels": [0, 1], "cells": [[0, 0, 10000000000], [0, 
        cohen_kappa_score('{"labels": [0, 1], "cells": [[0, 0, 4000000000000000000], [0, 1, 1], [1, 0, 1], [1, 1, 4000000000000000000]]}'::confusion) AS kappa,
        matthews_corrcoef('{"labels": [0, 1], "cells": [[0, 0, 1e300], [1, 1, 1e300]], "weighted": true}'::confusion) AS weighted;
 
+-- Weights as large and as small as they come, and far apart.
+SELECT cohen_kappa_score(cm), cohen_kappa_score(cm, 'quadratic') AS quadratic, matthews_corrcoef(cm), f1_score(cm, 'weighted'), specificity_score(cm, 'micro'), zero_one_loss(cm)
+FROM (VALUES (1), (1e307), (1e-320)) w (w), LATERAL (SELECT confusion_matrix(y, p, n * w::float8) AS cm FROM (VALUES (0, 0, 3), (0, 1, 1), (1, 1, 5), (2, 0, 1), (2, 2, 2)) v (y, p, n)) s;
+SELECT specificity_score(cm, 'micro') AS micro FROM (VALUES ('{"labels": [0, 1, 2], "cells": [[0, 0, 5e307], [0, 1, 1e307], [1, 1, 5e307], [2, 0, 1e307], [2, 2, 5e307]], "weighted": true}'::confusion)) v (cm);
+SELECT false_positive_rate(cm, 1) AS fpr, specificity_score(cm, 1) AS tnr, false_discovery_rate(cm, 1) AS fdr, zero_one_loss(cm) AS wrong, zero_one_loss(cm, false) AS weight
+FROM (VALUES ('{"labels": [0, 1], "cells": [[0, 0, 1], [0, 1, 1], [1, 1, 1e18]], "weighted": true}'::confusion)) v (cm);
+SELECT specificity_score(confusion_matrix(0, p, w), 0) AS single, specificity_score(confusion_matrix(ARRAY['a'], s::text[], w), pos_label => 'a') AS sets
+FROM (VALUES (0, '{a}', 0.1), (1, '{a,b}', 0.2), (2, '{a,b,c}', 0.3)) v (p, s, w);
+SELECT matthews_corrcoef('{"labels": [0, 1], "cells": [[0, 0, 1], [0, 1, 1e-200], [1, 1, 1e-200]], "weighted": true}'::confusion) AS far_apart,
+       jaccard_score(confusion_matrix('{a,b}'::text[], '{a}', 5e-324), 'samples') AS least;
+SELECT exact_p_value = corrected_p_value AS same FROM mcnemar_test('{"labels": [0, 1], "cells": [[0, 1, 1000000000000000], [1, 0, 1000000030000000]]}');
+SELECT '{"labels": [0, 1], "cells": [[0, 0, 1e308], [1, 1, 1e308]], "weighted": true}'::confusion;
+
 -- Sets of labels.
 CREATE TEMPORARY TABLE tagged (id integer, y_true text[], y_pred text[], w float8);
 INSERT INTO tagged VALUES (1, '{b}', '{a,b}', 1), (2, '{a,b}', '{b,a,b}', 0.5), (3, '{}', '{c}', 2), (4, NULL, '{a}', 1), (5, '{a}', '{a}', NULL), (6, '{a}', '{a}', 0);
@@ -107,6 +120,8 @@ SELECT wilson_interval(11, 10);
 SELECT wilson_interval(-1, 10);
 SELECT wilson_interval('NaN', 10);
 SELECT clopper_pearson_interval(1, 'Infinity');
+SELECT clopper_pearson_interval(1, 1e15);
+SELECT wilson_interval(0, 1e15) AS wilson, clopper_pearson_interval(0, 1e14) AS exact, wilson_interval(1e-9, 10) AS tiny;
 SELECT wilson_interval(1, 10, confidence => 95);
 SELECT wilson_interval(1, 10, confidence => NULL);
 
@@ -129,7 +144,19 @@ SELECT score_interval(cm, 'f1_score', seed => NULL) FROM hundred;
 SELECT score_interval(cm, NULL) FROM hundred;
 SELECT score_interval(cm, 'f1_score', 'samples') FROM hundred;
 SELECT score_interval('{"labels": [1], "cells": [[0, 0, 0.5]], "weighted": true}'::confusion, 'accuracy_score');
-SELECT score_interval(cm, 'accuracy_score') FROM multi;
+SELECT metric, average, i.* FROM multi, (VALUES ('f1_score', 'micro'), ('specificity_score', 'micro'), ('f1_score', 'samples'), ('accuracy_score', 'binary'), ('zero_one_loss', 'binary'), ('hamming_loss', 'binary')) v (metric, average),
+       score_interval(cm, metric, average, replicates => 200) i;
+SELECT score_interval(cm, 'recall_score', pos_label => 'a', replicates => 200) AS a, score_interval(cm, 'prevalence', pos_label => 'z') AS unknown,
+       score_interval(cm, 'hamming_loss', labels => '{a,b,c,d}', replicates => 200) AS of_four, score_interval(confusion_matrix('{}'::text[], '{}'), 'f1_score', 'micro') AS without FROM multi GROUP BY cm;
+SELECT score_interval(cm, 'f1_score', 'macro') FROM multi;
+SELECT score_interval(cm, 'f1_score', 'micro', labels => '{a}') FROM multi;
+SELECT score_interval(cm, 'matthews_corrcoef') FROM multi;
+SELECT score_interval(wm, 'accuracy_score') FROM multi;
+SELECT score_interval(cm, 'prevalence', 'macro') FROM hundred;
+SELECT score_interval(cm, 'accuracy_score', labels => '{0}') FROM hundred;
+SELECT i.score = cohen_kappa_score(cm, 'linear', '{2,0}') AS chosen, i.lower <> j.lower AS other
+FROM (SELECT confusion_matrix(y, p) AS cm FROM unnest('{0,1,2,0,1,2,2,0}'::integer[], '{0,2,1,0,0,2,0,2}'::integer[]) v (y, p)) s,
+     score_interval(cm, 'cohen_kappa_score', 'binary', '{2,0}', weights => 'linear') i, score_interval(cm, 'cohen_kappa_score', weights => 'linear') j;
 
 -- Champion against challenger on the same rows.
 SELECT paired_correctness(y, a, b), paired_correctness(y::text, a::text, b::text) = paired_correctness(y, a, b) AS texts,
@@ -146,6 +173,21 @@ SELECT c.*, accuracy_score(cm), f1_score(cm), precision_score(cm), recall_score(
 FROM (SELECT estimated_confusion(p >= 0.5, p) AS cm FROM unnest('{.9,.8,.3,.4,.6}'::float8[]) p) s, confusion_cells(cm) c;
 SELECT estimated_confusion(1, p) AS integers, estimated_confusion(0::smallint, p) AS smallints, estimated_confusion(1::bigint, 1) AS bigints
 FROM (VALUES (0.25), (1), (0), (NULL)) v (p);
+SELECT c.*, accuracy_score(cm), f1_score(cm, 'macro')
+FROM (SELECT estimated_confusion(y, p, l) AS cm FROM (VALUES ('a', '{0.75,0.125,0.125}'::float8[], '{a,b,c}'::text[]), ('b', '{0.25,0.5,0.25}', '{a,b,c}'), ('a', '{0.5,0.5,0}', '{d,a,e}'),
+      (NULL, '{1}', '{a}'), ('a', NULL, '{a}'), ('a', '{1}', NULL)) v (y, p, l)) s, confusion_cells(cm) c;
+SELECT estimated_confusion(1, ARRAY[0.75, 0.25], ARRAY[0, 1]) AS integers, estimated_confusion(2::smallint, ARRAY[0.5, 0.25, 0.25], '{0,1,2}') AS smallints,
+       estimated_confusion(y, ARRAY[1 - p, p], ARRAY[0, 1]) = estimated_confusion(y, p) AS of_two
+FROM (VALUES (1, 0.75), (0, 0.125)) v (y, p);
+SELECT estimated_confusion(3, ARRAY[0.75, 0.25], ARRAY[0, 1]);
+SELECT estimated_confusion('a'::text, ARRAY[0.5, 0.25, 0.25], '{a,b,b}');
+SELECT estimated_confusion('a'::text, ARRAY[0.75, 0.25], '{a,b,c}');
+SELECT estimated_confusion('a'::text, ARRAY[0.75, 0.5], '{a,b}');
+SELECT estimated_confusion('a'::text, ARRAY[0.75, 'NaN'], '{a,b}');
+SELECT estimated_confusion('a'::text, ARRAY[0.75, NULL, 0.25], '{a,b,c}');
+SELECT estimated_confusion('a'::text, ARRAY[0.75, 0.25], '{a,NULL}');
+SELECT estimated_confusion('a'::text, ARRAY[ARRAY[0.75, 0.25]], '{a,b}');
+SELECT estimated_confusion('a'::text, '{}', '{}');
 SELECT estimated_confusion(2, 0.5);
 SELECT estimated_confusion(true, 1.5);
 SELECT estimated_confusion(true, 'NaN');

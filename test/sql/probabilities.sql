@@ -25,6 +25,15 @@ FROM (SELECT mreg.class_scores(y, p) AS s FROM prediction WHERE y <> 'dog') x;
 SELECT mreg.log_loss(s, ARRAY[20, 10])::numeric(9, 6) AS log_loss, mreg.log_loss(s, '{20, 10}')::numeric(9, 6) AS same
 FROM (SELECT mreg.class_scores(v.y, v.p) AS s FROM (VALUES (10, ARRAY[0.25, 0.75]::float8[]), (20, '{0.5, 0.5}')) v (y, p)) x;
 
+-- One class against the rest is a curve, with all that can be read off one; micro takes all probabilities together.
+SELECT label, mreg.roc_auc_score(c)::numeric(9, 6) AS auc, mreg.average_precision_score(c)::numeric(9, 6) AS ap, mreg.support(c, true) AS n, c
+FROM (SELECT mreg.class_scores(y, p) AS s FROM prediction) x, unnest('{cat, dog, eel}'::text[]) label, mreg.class_curve(s, label) c;
+SELECT mreg.roc_auc_score(s, average => 'micro')::numeric(9, 6) AS micro FROM (SELECT mreg.class_scores(y, p) AS s FROM prediction) x;
+SELECT mreg.class_curve(mreg.class_scores(y, p), 'cow') FROM prediction;
+SELECT mreg.roc_auc_score(mreg.class_scores(y, p), 'ovo', 'micro') FROM prediction;
+-- Two classes may be true and false.
+SELECT mreg.class_scores(y = 'eel', ARRAY[1 - p[3], p[3]]) FROM prediction WHERE p IS NOT NULL;
+
 -- Parts add up.
 CREATE TABLE part AS SELECT y = 'eel' AS eel, mreg.class_scores(y, p) AS s FROM prediction WHERE y IS NOT NULL GROUP BY 1;
 SELECT mreg.rollup(s) OPERATOR(mreg.=) (SELECT mreg.class_scores(y, p) FROM prediction) AS whole FROM part;

@@ -4,6 +4,8 @@ use warnings;
 use IO::Handle;
 use File::Temp qw(tempdir);
 use Test::More;
+use lib 'test/lib';
+use MregTest qw(slurp);
 
 my $dir = tempdir('mreg_concurrency.XXXXXX', TMPDIR => 1, CLEANUP => 1);
 my $database = 'mreg_concurrency';
@@ -13,14 +15,6 @@ my $rounds = $ENV{MREG_ROUNDS} // 150;
 $ENV{PGOPTIONS} = '-c client_min_messages=warning';
 system('dropdb', '--if-exists', $database) == 0 or die "dropdb failed\n";
 system('createdb', $database) == 0 or die "createdb failed\n";
-
-sub slurp
-{
-	my ($path) = @_;
-	open my $handle, '<', $path or die "$path: $!\n";
-	local $/;
-	return scalar(<$handle>) // '';
-}
 
 # Starts psql on a script; returns the process.  Errors do not end the script.
 sub start

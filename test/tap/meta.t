@@ -3,15 +3,8 @@ use strict;
 use warnings;
 use JSON::PP;
 use Test::More;
-
-# Returns the text of a file.
-sub slurp
-{
-	my ($path) = @_;
-	open my $handle, '<:raw', $path or die "$path: $!\n";
-	local $/;
-	return <$handle>;
-}
+use lib 'test/lib';
+use MregTest qw(slurp);
 
 my $meta = eval { JSON::PP->new->decode(slurp('META.json')) };
 ok($meta, 'META.json is JSON') or diag($@);

@@ -2,6 +2,7 @@
 #
 # All fenced blocks marked "sql" run in one database and one psql session, in the order of the page.  Where a block marked
 # "output" follows, psql prints that, errors included; otherwise the block runs without an error.
+# Every function, aggregate, type and setting that a user may name is named there, as code.
 # In an expected line "..." stands for any text; where an output has such a line, runs of blanks and of dashes compare as
 # one, since the width of the column depends on the text left out.
 use strict;
@@ -32,6 +33,22 @@ sub blocks
 	return @blocks;
 }
 
+# What a Markdown text shows as code: the sql blocks and, outside of blocks, what stands between backquotes.
+sub code
+{
+	my ($text) = @_;
+	my $code = join "\n", map { @{ $_->{lines} } } grep { $_->{info} eq 'sql' } blocks($text);
+	$text =~ s/^```.*?^```$//gms;
+	return join "\n", $code, $text =~ /`([^`\n]+)`/g;
+}
+
+# Whether a name stands in a text as a word of its own.
+sub names
+{
+	my ($text, $name) = @_;
+	return $text =~ /(?<![\w.])(?:mreg\.)?\Q$name\E(?!\w)/;
+}
+
 # Brings an output into the form that is compared: no blanks at the ends of lines, no empty lines at its end.
 sub tidy
 {
@@ -58,8 +75,12 @@ ok(!agrees("a\n(2 rows)\n", "a\n(1 row)"), 'another number of rows does not agre
 ok(agrees(" at        | b\n-----------+---\n 2026-01-01 | 1\n", " at  | b\n-----+---\n ... | 1"), 'what is left out may be anything');
 ok(!agrees(" 2026-01-01 | 2\n", " ... | 1"), 'what is not left out must be the same');
 
+my $sample = "`a_score`, b_score\n```sql\nSELECT mreg.c_score(x)\n```\n```output\nd_score\n```\n`e\n`";
+is(join(' ', grep { names(code($sample), $_) } qw(a_score a b_score c_score c d_score e)), 'a_score c_score', 'code is told from prose and output');
+
 open my $page, '<:encoding(UTF-8)', 'README.md' or die("README.md: $!");
-my @blocks = do { local $/; blocks(<$page>) };
+my $text = do { local $/; <$page> };
+my @blocks = blocks($text);
 binmode $_, ':utf8' for (\*STDOUT, \*STDERR, map { Test::More->builder->$_ } qw(output failure_output todo_output));
 
 system('createdb', 'mreg_readme') == 0 or die('createdb failed');
@@ -108,5 +129,15 @@ close $in;
 waitpid $pid, 0;
 is($?, 0, 'the session survives');
 ok($compared > 0, 'README.md shows outputs');
+
+open my $catalog, '-|', qw(psql -X -q -A -t -v ON_ERROR_STOP=1 -d mreg_readme -c), q(LOAD '$libdir/mreg'), '-c', <<'SQL' or die;
+SELECT proname FROM pg_proc WHERE pronamespace = 'mreg'::regnamespace
+UNION SELECT 'mreg.' || typname FROM pg_type WHERE typnamespace = 'mreg'::regnamespace AND typtype = 'b' AND typelem = 0
+UNION SELECT name FROM pg_settings WHERE name LIKE 'mreg.%'
+SQL
+chomp(my @public = <$catalog>);
+ok(@public > 100, 'the extension has names to be found');
+my $code = code($text);
+is(join(' ', grep { !names($code, $_) } sort @public), '', 'README.md names every function, aggregate, type and setting');
 
 done_testing();

@@ -3,6 +3,8 @@ use strict;
 use warnings;
 use File::Temp qw(tempdir);
 use Test::More;
+use lib 'test/lib';
+use MregTest qw(slurp);
 
 my $dir = tempdir('mreg_restore.XXXXXX', TMPDIR => 1, CLEANUP => 1);
 
@@ -20,14 +22,6 @@ sub run
 	}
 	waitpid $pid, 0;
 	return ($? >> 8, map { slurp("$dir/$_") } qw(out err));
-}
-
-sub slurp
-{
-	my ($path) = @_;
-	open my $handle, '<:raw', $path or die "$path: $!\n";
-	local $/;
-	return scalar(<$handle>) // '';
 }
 
 # Runs SQL in a database and returns what it prints; any error or warning ends the test.
