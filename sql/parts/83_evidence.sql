@@ -35,7 +35,7 @@ RETURNS mreg.dataset
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_register_dataset';
 COMMENT ON FUNCTION mreg.register_dataset(text, text, text, text, text, text, jsonb, boolean) IS
-'registers the content of a dataset: the same name and content (relation, query, uri, digest, row count) returns the row that exists, with its description and tags; another content is the next number. relation: a table or view, stored with its schema; query: one SELECT. Where one of them is given without a digest, all rows are read with the caller''s rights, unless compute is false, and counted, and digested whatever their order: columns, types and each row''s text with ISO dates, UTC, shortest exact floats and hexadecimal bytea, duplicates counted. The digest (SHA-256 of a sum of SHA-512 hashes) shows that the content changed by accident; it does not withstand somebody who chooses rows to match';
+'registers the content of a dataset: where the newest of the name has the same content (relation, query, uri, digest, row count) that row is returned, with its description and tags; another content is the next number, also one that was there before, so that the bare name means what was registered last. relation: a table or view, stored with its schema; query: one SELECT. Where one of them is given without a digest, all rows are read with the caller''s rights, unless compute is false, and counted, and digested whatever their order: columns, types and each row''s text with ISO dates, UTC, shortest exact floats and hexadecimal bytea, duplicates counted. The digest (SHA-256 of a sum of SHA-512 hashes) shows that the content changed by accident; it does not withstand somebody who chooses rows to match';
 
 CREATE FUNCTION mreg.log_metric(
 	ref text,
