@@ -242,11 +242,15 @@ AppendAggregates(StringInfo sql, const Evaluation *e)
 	}
 }
 
-/* Appends the same of groups that are merged. */
+/*
+ * Appends the same of groups that are merged.  Large states are better merged one group after another than in a hash
+ * table of all, which spills; an aggregate with an order of its own makes the planner sort.
+ */
 static void
-AppendMerged(StringInfo sql, const Evaluation *e)
+AppendMerged(StringInfo sql, const Evaluation *e, bool sorted)
 {
-	appendStringInfoString(sql, "pg_catalog.sum(c)::pg_catalog.int8 AS c, mreg.rollup(n) AS n");
+	appendStringInfo(sql, "pg_catalog.sum(c%s)::pg_catalog.int8 AS c, mreg.rollup(n) AS n",
+					 sorted ? " ORDER BY c" : "");
 	for (int s = 0; s < STATE_COUNT; s++)
 	{
 		if (e->states[s] != NULL)
@@ -343,7 +347,7 @@ PlainQuery(const Evaluation *e)
 	appendStringInfoString(&sql, " SELECT ");
 	AppendGrouping(&sql, e);
 	appendStringInfoString(&sql, ", (SELECT pg_catalog.count(*) FROM cells), ");
-	AppendMerged(&sql, e);
+	AppendMerged(&sql, e, true);
 	AppendDimensions(&sql, e, "t%d");
 	appendStringInfoString(&sql, " FROM cells");
 	AppendGroupingSets(&sql, e, NULL);
@@ -362,7 +366,7 @@ RankingQuery(const Evaluation *e)
 	appendStringInfoString(&sql, ", queries AS MATERIALIZED (SELECT ");
 	AppendGrouping(&sql, e);
 	appendStringInfoString(&sql, ", ");
-	AppendMerged(&sql, e);
+	AppendMerged(&sql, e, false);
 	AppendDimensions(&sql, e, "t%d");
 	appendStringInfoString(&sql, " FROM cells");
 	AppendGroupingSets(&sql, e, "i5");
