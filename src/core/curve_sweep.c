@@ -149,8 +149,7 @@ count_score(MregUnion *u)
 	u->part[OF_NEG] += neg * (of_neg * of_neg);
 	u->tp += pos;
 	u->fp += neg;
-	if (pos > 0)
-		u->part[PRECISION] += pos * (u->tp / (u->tp + u->fp));
+	u->part[PRECISION] += pos * (u->tp / (u->tp + u->fp));
 	distance = fabs(u->tp * u->neg - u->fp * u->pos);
 	u->greatest = distance > u->greatest ? distance : u->greatest;
 	if (++u->nparts == PART_SCORES)
@@ -173,44 +172,38 @@ key_of(MregCursor *cursor)
 	return cursor->points.score[cursor->at];
 }
 
-/* Plays the matches of a tree of losers from its leaves up; returns the winner below a node. */
-static uint32_t
+/* Plays the matches of a tree of losers below a node, whose leaves are the curves; returns the winner. */
+static MregLoser
 play(const MregSweep *sweep, uint32_t node)
 {
 	uint32_t n = sweep->ncurves;
-	uint32_t left;
-	uint32_t right;
+	MregLoser left;
+	MregLoser right;
 
 	if (node >= n)
-		return node - n;
+		return (MregLoser) { key_of(&sweep->cursors[node - n]), node - n };
 	left = play(sweep, 2 * node);
 	right = play(sweep, 2 * node + 1);
-	if (sweep->keys[left] >= sweep->keys[right])
-	{
-		sweep->losers[node] = right;
-		return left;
-	}
-	sweep->losers[node] = left;
-	return right;
+	sweep->losers[node] = left.key >= right.key ? right : left;
+	return left.key >= right.key ? left : right;
 }
 
-/* The next winner after the key of the last one has changed. */
-static inline uint32_t
-replay(const MregSweep *sweep, uint32_t winner)
+/* The winner after the key of the last one has changed: its matches are played again, without a branch on who wins. */
+static inline MregLoser
+replay(const MregSweep *sweep, MregLoser winner)
 {
-	const double *keys = sweep->keys;
-	uint32_t *losers = sweep->losers;
-	double best = keys[winner];
-
-	for (uint32_t node = (winner + sweep->ncurves) / 2; node > 0; node /= 2)
+	for (uint32_t node = (winner.curve + sweep->ncurves) / 2; node > 0; node /= 2)
 	{
-		uint32_t other = losers[node];
-		double key = keys[other];
-		bool beaten = key > best;
+		MregLoser *loser = &sweep->losers[node];
+		double key = loser->key;
+		uint32_t curve = loser->curve;
+		uint32_t beaten = -(uint32_t) (key > winner.key);
+		uint32_t swap = (curve ^ winner.curve) & beaten;
 
-		losers[node] = beaten ? winner : other;
-		winner = beaten ? other : winner;
-		best = beaten ? key : best;
+		loser->key = key < winner.key ? key : winner.key;
+		loser->curve = curve ^ swap;
+		winner.key = key > winner.key ? key : winner.key;
+		winner.curve ^= swap;
 	}
 	return winner;
 }
@@ -219,24 +212,24 @@ replay(const MregSweep *sweep, uint32_t winner)
 void
 mreg_sweep(MregSweep *sweep)
 {
-	uint32_t winner;
+	MregLoser winner = { -INFINITY, 0 };
 
 	for (uint32_t k = 0; k < sweep->ncurves; k++)
 	{
 		mreg_points_start(&sweep->cursors[k].scan, sweep->curves[k], true);
 		sweep->cursors[k].points.n = sweep->cursors[k].at = 0;
-		sweep->keys[k] = key_of(&sweep->cursors[k]);
 	}
 	for (uint32_t k = 0; k < sweep->nunions; k++)
 		sweep->unions[k].score = INFINITY;
-	winner = sweep->ncurves > 0 ? play(sweep, 1) : 0;
-	while (sweep->ncurves > 0 && sweep->keys[winner] > -INFINITY)
+	if (sweep->ncurves > 0)
+		winner = play(sweep, 1);
+	while (winner.key > -INFINITY)
 	{
-		MregCursor *cursor = &sweep->cursors[winner];
-		double score = sweep->keys[winner];
+		MregCursor *cursor = &sweep->cursors[winner.curve];
+		double score = winner.key;
 		double pos = cursor->points.pos[cursor->at];
 		double neg = cursor->points.neg[cursor->at];
-		const uint32_t *member = sweep->members + (size_t) winner * sweep->nmembers;
+		const uint32_t *member = sweep->members + (size_t) winner.curve * sweep->nmembers;
 
 		for (uint32_t k = 0; k < sweep->nmembers; k++)
 		{
@@ -253,7 +246,7 @@ mreg_sweep(MregSweep *sweep)
 			u->tie_neg += neg;
 		}
 		cursor->at++;
-		sweep->keys[winner] = key_of(cursor);
+		winner.key = key_of(cursor);
 		winner = replay(sweep, winner);
 	}
 	for (uint32_t k = 0; k < sweep->nunions; k++)

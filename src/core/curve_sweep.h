@@ -49,6 +49,13 @@ typedef struct MregCursor
 	uint32_t at;
 } MregCursor;
 
+/* A match of a tree of losers: who lost it, with what score. */
+typedef struct MregLoser
+{
+	double key;
+	uint32_t curve;
+} MregLoser;
+
 /* A sweep over curves; members has nmembers unions for each curve in turn. */
 typedef struct MregSweep
 {
@@ -60,8 +67,7 @@ typedef struct MregSweep
 	uint32_t nmembers;
 	/* room */
 	MregCursor *cursors; /* ncurves */
-	double *keys;        /* ncurves */
-	uint32_t *losers;    /* ncurves */
+	MregLoser *losers;   /* ncurves */
 } MregSweep;
 
 extern void mreg_union_of(const MregCurve *c, MregUnion *u);
