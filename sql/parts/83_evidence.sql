@@ -135,8 +135,12 @@ CREATE FUNCTION mreg_internal.comparison_interval(
 	OUT upper double precision)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT CASE $2 WHEN 'accuracy_score' THEN i.lower WHEN 'roc_auc_score' THEN d.difference - d.width END,
-		CASE $2 WHEN 'accuracy_score' THEN i.upper WHEN 'roc_auc_score' THEN d.difference + d.width END
+	SELECT CASE $2
+			WHEN 'accuracy_score' THEN CASE WHEN c.confidence = $3 THEN c.accuracy_lower ELSE i.lower END
+			WHEN 'roc_auc_score' THEN CASE WHEN c.confidence = $3 THEN c.auc_lower ELSE d.difference - d.width END END,
+		CASE $2
+			WHEN 'accuracy_score' THEN CASE WHEN c.confidence = $3 THEN c.accuracy_upper ELSE i.upper END
+			WHEN 'roc_auc_score' THEN CASE WHEN c.confidence = $3 THEN c.auc_upper ELSE d.difference + d.width END END
 	FROM mreg.comparison c
 		CROSS JOIN LATERAL (SELECT round(c.accuracy * c.n_labelled) - c.only_right AS both_right) t
 		CROSS JOIN LATERAL mreg_internal.paired_difference_interval(t.both_right, c.only_right, c.only_wrong,
