@@ -128,7 +128,7 @@ add_losses(const MregPoints *points, const MregSummary *s, Sums *sums)
 		/* q is 1 - p rounded; what that took away counts where p is small. */
 		loss += points->neg[k] * ((p - (1 - q)) / q);
 	}
-	if (sums->origin < 0)
+	if (sums->origin < 0 && n > 0)
 		sums->origin = -log(x[0]);
 	for (uint32_t k = 0; k < n; k++)
 	{
