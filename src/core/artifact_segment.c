@@ -83,6 +83,8 @@ mreg_pack(MregCodec *codec, int level, const uint8_t *raw, uint32_t n, uint8_t *
 		if (codec->packer == NULL)
 			return mreg_fail(error, MREG_NO_MEMORY, "no memory to compress");
 	}
+	/* A frame that found no room before may be left unfinished. */
+	ZSTD_CCtx_reset(codec->packer, ZSTD_reset_session_only);
 	if (ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_compressionLevel, level)) ||
 		ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_contentSizeFlag, 0)))
 		return mreg_fail(error, MREG_MISUSED, "zstd knows no such level");
