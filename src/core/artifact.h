@@ -1,13 +1,13 @@
 /*
  * artifact.h: how the bytes of artifacts are stored, without PostgreSQL.  This comment is the format.
  *
- * Chunks, gear version 1.  An artifact is cut by its content.  G[b] is output b, from 0, of splitmix64 seeded 0.  From
- * byte 8192 of a chunk on, h = (h << 1) + G[byte], from h = 0; the chunk ends behind the byte that leaves the top 17
- * bits of h zero, from byte 32768 on the top 13 bits, and after 131072 bytes at the latest.  It also ends where a large
- * tensor begins or ends.  Another rule would only find fewer repeats: what is stored does not depend on it.
+ * Chunks, gear version 1.  An artifact is cut by its content.  G[b] is output b, from 0, of splitmix64 seeded 0.
+ * From byte 8192 of a chunk on, h = (h << 1) + G[byte], from h = 0; the chunk ends behind the byte that leaves the top
+ * 17 bits of h zero, from byte 32768 on the top 13 bits, and after 131072 bytes at the latest.  It also ends where a
+ * large tensor begins or ends.  Another rule would only find fewer repeats: what is stored does not depend on it.
  *
- * Segments, artifact format 1.  The unit of storage: raw_len raw bytes, at most 8 MB, described by MregSegment.  Numbers
- * are little-endian.  The number of a codec is never given to another layout.
+ * Segments, artifact format 1.  The unit of storage: raw_len raw bytes, at most 8 MB, described by MregSegment.
+ * Numbers are little-endian.  The number of a codec is never given to another layout.
  *   codec 0, raw     the bytes
  *   codec 1, zstd    a zstd frame of them
  *   codec 2, planes  k = 2, 4 or 8, phase < k: the bytes are `phase` bytes, n elements of k bytes, and a tail shorter

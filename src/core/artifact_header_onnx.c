@@ -18,10 +18,30 @@ static const struct
 	const char *name;
 	uint32_t bits;
 } types[] = {
-	{ "", 0 }, { "F32", 32 }, { "U8", 8 }, { "I8", 8 }, { "U16", 16 }, { "I16", 16 }, { "I32", 32 }, { "I64", 64 },
-	{ "STRING", 0 }, { "BOOL", 8 }, { "F16", 16 }, { "F64", 64 }, { "U32", 32 }, { "U64", 64 }, { "C64", 64 },
-	{ "C128", 128 }, { "BF16", 16 }, { "F8_E4M3", 8 }, { "F8_E4M3FNUZ", 8 }, { "F8_E5M2", 8 },
-	{ "F8_E5M2FNUZ", 8 }, { "U4", 4 }, { "I4", 4 }, { "F4", 4 }
+	{ "", 0 },
+	{ "F32", 32 },
+	{ "U8", 8 },
+	{ "I8", 8 },
+	{ "U16", 16 },
+	{ "I16", 16 },
+	{ "I32", 32 },
+	{ "I64", 64 },
+	{ "STRING", 0 },
+	{ "BOOL", 8 },
+	{ "F16", 16 },
+	{ "F64", 64 },
+	{ "U32", 32 },
+	{ "U64", 64 },
+	{ "C64", 64 },
+	{ "C128", 128 },
+	{ "BF16", 16 },
+	{ "F8_E4M3", 8 },
+	{ "F8_E4M3FNUZ", 8 },
+	{ "F8_E5M2", 8 },
+	{ "F8_E5M2FNUZ", 8 },
+	{ "U4", 4 },
+	{ "I4", 4 },
+	{ "F4", 4 }
 };
 
 /* A field: its number, kind, and value, or length and end of a text or message. */
@@ -117,12 +137,11 @@ pair(MregCursor *c, uint64_t end)
 	{
 		if (!field(c, &f))
 			return false;
-		if (f.kind == BYTES && f.number == 1 ? !text(c, &f, c->name, &key_len) :
-			f.kind == BYTES && f.number == 2 ? !text(c, &f, c->text, &len) :
-											   false)
+		if (f.kind != BYTES)
+			continue;
+		if ((f.number == 1 && !text(c, &f, c->name, &key_len)) || (f.number == 2 && !text(c, &f, c->text, &len)))
 			return false;
-		if (f.kind == BYTES)
-			c->at = f.end;
+		c->at = f.end;
 	}
 	return key_len > MREG_NAME_MAX || len > MREG_NAME_MAX || mreg_cursor_fact(c, c->name, key_len, c->text, len);
 }

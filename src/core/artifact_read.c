@@ -253,7 +253,8 @@ read_clipped(MregReader *r, int64_t artifact, int64_t off, uint8_t *out, size_t 
 		return blame(error, artifact, 0);
 	size = o->runs.size;
 	o->pins--;
-	before = off >= 0 ? 0 : (uint64_t) -off < n ? (size_t) -off : n;
+	before = off >= 0 ? 0 : (uint64_t) -off < n ? (size_t) -off :
+												  n;
 	memset(out, 0, before);
 	off += (int64_t) before;
 	inside = n - before;
