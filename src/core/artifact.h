@@ -11,8 +11,9 @@
  *   codec 0, raw     the bytes
  *   codec 1, zstd    a zstd frame of them
  *   codec 2, planes  k = 2, 4 or 8, phase < k: the bytes are `phase` bytes, n elements of k bytes, and a tail shorter
- *                    than an element.  Stored: k sizes of uint32; the first bytes; planes 0 to k - 1 in their sizes; the
- *                    tail.  Plane j is byte j of all elements: n bytes as they are if its size is n, else a zstd frame.
+ *                    than an element.  Stored: k sizes of uint32; the first bytes; planes 0 to k - 1 in their sizes;
+ *                    the tail.  Plane j is byte j of all elements: n bytes as they are if its size is n, else a zstd
+ *                    frame.
  *   codec 3, delta   the same, and also k = 1, of the difference from the base: the raw_len bytes from base_off of
  *                    another artifact, zeros outside it.  Filter 1: exclusive or.  Filter 2, k = 2 or 4: for elements e
  *                    and b as unsigned integers d = e - b, stored as (d << 1) ^ -(d >> (8k - 1)); the bytes outside the

@@ -66,6 +66,13 @@ consider(MregGuess *guess, double share, uint8_t codec, uint8_t k, uint8_t phase
 	guess->segment.filter = filter;
 }
 
+/* May elements of k bytes in that phase be there, as far as is known?  Those of eight bytes may hold shorter ones. */
+static bool
+possible(MregHint hint, uint8_t k, uint8_t phase)
+{
+	return hint.k == 0 || (hint.k == k && hint.phase == phase) || (hint.k == 8 && hint.phase % k == phase);
+}
+
 /* The share of probed bytes that are the same in two ranges of n bytes. */
 double
 mreg_likeness(const uint8_t *raw, const uint8_t *base, uint32_t n)
@@ -109,12 +116,12 @@ mreg_guess_plain(MregCodec *codec, const uint8_t *raw, uint32_t n, MregHint hint
 	{
 		for (uint8_t k = 2; k <= 8; k *= 2)
 		{
-			if (hint.k == 0 || hint.k == k)
+			if (hint.k == 0 || hint.k == 8 || hint.k == k)
 				consider(guess, planes_share(p, NULL, len, k, 0, MREG_NO_FILTER, room), MREG_PLANES, k, 0,
 						 MREG_NO_FILTER);
 		}
 	}
-	if (guess->segment.codec == MREG_PLANES && hint.k != 0 && hint.phase <= n)
+	if (guess->segment.codec == MREG_PLANES && guess->segment.k == hint.k && hint.phase <= n)
 		guess->segment.phase = hint.phase;
 	return true;
 }
@@ -152,14 +159,14 @@ mreg_guess_delta(MregCodec *codec, const uint8_t *raw, const uint8_t *base, uint
 	guess->segment.filter = MREG_XOR;
 	for (uint8_t k = 2; k <= 8; k *= 2)
 	{
-		if (hint.k == 0 || hint.k == k)
+		if (hint.k == 0 || hint.k == 8 || hint.k == k)
 			consider(guess, planes_share(d, NULL, len, k, 0, MREG_NO_FILTER, room), MREG_DELTA, k, 0, MREG_XOR);
 	}
 	for (uint8_t k = 2; k <= 4; k *= 2)
 	{
 		for (uint8_t phase = 0; phase < k && phase < len; phase++)
 		{
-			if (hint.k == 0 || (hint.k == k && hint.phase == phase))
+			if (possible(hint, k, phase))
 				consider(guess, planes_share(p, b, len, k, phase, MREG_SUBTRACT, room), MREG_DELTA, k, phase,
 						 MREG_SUBTRACT);
 		}

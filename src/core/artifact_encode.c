@@ -61,6 +61,7 @@ mreg_encoder_end(MregEncoder *e)
 		e->memory.give(e->memory.state, buffers[i]);
 	e->raw = e->fresh = e->base = e->out = e->other = e->pool = NULL;
 	mreg_codec_end(&e->own);
+	mreg_layout_end(&e->layout);
 	mreg_runs_end(&e->runs);
 }
 
@@ -211,7 +212,9 @@ look_up(MregEncoder *e, uint32_t i, uint32_t *nfresh, MregError *error)
 static bool
 find_base(MregEncoder *e, int64_t *base_off, bool *alike, MregError *error)
 {
-	int64_t shifts[3] = { e->shift, 0, 0 };
+	int64_t shifts[4] = { e->shift, 0, 0, 0 };
+	const MregStretch *stretch;
+	uint64_t end;
 	double best = 0;
 	int chosen = -1;
 	int at = -1;
@@ -222,6 +225,12 @@ find_base(MregEncoder *e, int64_t *base_off, bool *alike, MregError *error)
 		return true;
 	if (!buffer(e, &e->base, error))
 		return false;
+	stretch = mreg_layout_at(&e->layout, e->start, &end);
+	if (stretch != NULL && stretch->shifted)
+	{
+		shifts[0] = stretch->shift;
+		shifts[n++] = e->shift;
+	}
 	if (e->options.size != MREG_SIZE_UNKNOWN && e->options.size <= MREG_ARTIFACT_MAX)
 		shifts[n++] = (int64_t) e->base_size - (int64_t) e->options.size;
 	for (int i = 0; i < n && best < VERY_LIKE; i++)
@@ -229,7 +238,8 @@ find_base(MregEncoder *e, int64_t *base_off, bool *alike, MregError *error)
 		int64_t off = (int64_t) e->start + shifts[i];
 		double like;
 
-		if ((i > 0 && shifts[i] == shifts[0]) || (i > 1 && shifts[i] == shifts[1]))
+		if ((i > 0 && shifts[i] == shifts[0]) || (i > 1 && shifts[i] == shifts[1]) ||
+			(i > 2 && shifts[i] == shifts[2]))
 			continue;
 		if (off < -MREG_BASE_OUTSIDE || off + (int64_t) e->cut > (int64_t) e->base_size + MREG_BASE_OUTSIDE)
 			continue;
@@ -258,7 +268,6 @@ static bool
 try_delta(MregEncoder *e, const uint8_t *fresh, uint32_t nfresh, uint32_t nnews, MregGuess *plain, uint32_t *len,
 		  bool *kept, MregError *error)
 {
-	MregHint none = { 0, 0 };
 	MregGuess delta;
 	int64_t base_off = 0;
 	int64_t segment;
@@ -271,7 +280,7 @@ try_delta(MregEncoder *e, const uint8_t *fresh, uint32_t nfresh, uint32_t nnews,
 		return false;
 	if (!alike)
 		return true;
-	if (!mreg_guess_delta(e->codec, e->raw, e->base, e->cut, none, &delta, error))
+	if (!mreg_guess_delta(e->codec, e->raw, e->base, e->cut, e->hint, &delta, error))
 		return false;
 	if (delta.share * e->cut >= DELTA_BETTER * plain->share * nfresh)
 		return true;
@@ -341,11 +350,25 @@ add_runs(MregEncoder *e, int64_t segment, uint32_t at, MregError *error)
 	return true;
 }
 
+/* Which elements the layout tells that the window holds. */
+static void
+set_hint(MregEncoder *e)
+{
+	uint64_t end;
+	const MregStretch *s = mreg_layout_at(&e->layout, e->start, &end);
+
+	e->hint = (MregHint) { 0, 0 };
+	if (s != NULL && s->k > 0)
+	{
+		e->hint.k = s->k;
+		e->hint.phase = (uint8_t) ((s->k - (e->start - s->off) % s->k) % s->k);
+	}
+}
+
 /* Stores the window's whole chunks. */
 static bool
 close_window(MregEncoder *e, MregError *error)
 {
-	MregHint none = { 0, 0 };
 	MregGuess plain;
 	const uint8_t *fresh;
 	uint32_t nfresh = 0;
@@ -355,6 +378,7 @@ close_window(MregEncoder *e, MregError *error)
 	int64_t segment = MREG_POOLED;
 	bool kept = false;
 
+	set_hint(e);
 	for (uint32_t i = 0; i < e->nchunks; i++)
 	{
 		if (!look_up(e, i, &nfresh, error))
@@ -363,7 +387,7 @@ close_window(MregEncoder *e, MregError *error)
 	if (nfresh > 0)
 	{
 		if (!gather(e, nfresh, &nnews, &fresh, error) ||
-			!mreg_guess_plain(e->codec, fresh, nfresh, none, &plain, error) ||
+			!mreg_guess_plain(e->codec, fresh, nfresh, e->hint, &plain, error) ||
 			!try_delta(e, fresh, nfresh, nnews, &plain, &len, &kept, error))
 			return false;
 		if (kept)
@@ -405,6 +429,43 @@ take_chunk(MregEncoder *e, uint32_t len, MregError *error)
 	return true;
 }
 
+/* Cuts chunks off what has come.  Where the layout changes a chunk and the window end. */
+static bool
+cut_chunks(MregEncoder *e, MregError *error)
+{
+	for (;;)
+	{
+		uint64_t at = e->start + e->cut;
+		uint32_t there = e->filled - e->cut;
+		uint64_t end;
+		uint32_t len;
+		bool turns;
+
+		mreg_layout_at(&e->layout, at, &end);
+		turns = end - at <= there;
+		len = mreg_chunk_end(&e->chunker, e->raw + e->cut, turns ? (uint32_t) (end - at) : there);
+		if (len == 0 && turns)
+		{
+			mreg_chunk_cut(&e->chunker);
+			len = (uint32_t) (end - at);
+		}
+		if (len == 0)
+			return true;
+		if (!take_chunk(e, len, error) || (turns && len == end - at && !close_window(e, error)))
+			return false;
+	}
+}
+
+/* Reads the layout off the first window. */
+static bool
+look(MregEncoder *e, MregError *error)
+{
+	uint64_t size = e->options.size < MREG_ARTIFACT_MAX ? e->options.size : MREG_ARTIFACT_MAX;
+
+	e->looked = true;
+	return mreg_layout_read(&e->layout, &e->memory, e->raw, e->filled, size, e->options.reader, e->options.base, error);
+}
+
 /* Appends bytes of the artifact. */
 bool
 mreg_encoder_append(MregEncoder *e, const uint8_t *p, size_t n, MregError *error)
@@ -417,17 +478,15 @@ mreg_encoder_append(MregEncoder *e, const uint8_t *p, size_t n, MregError *error
 	{
 		uint32_t room = e->options.window + MREG_CHUNK_MAX - e->filled;
 		uint32_t part = n < room ? (uint32_t) n : room;
-		uint32_t len;
 
 		memcpy(e->raw + e->filled, p, part);
 		e->filled += part;
 		p += part;
 		n -= part;
-		while ((len = mreg_chunk_end(&e->chunker, e->raw + e->cut, e->filled - e->cut)) > 0)
-		{
-			if (!take_chunk(e, len, error))
-				return false;
-		}
+		if (!e->looked && part == room && !look(e, error))
+			return false;
+		if (e->looked && !cut_chunks(e, error))
+			return false;
 	}
 	return true;
 }
@@ -441,6 +500,8 @@ mreg_encoder_finish(MregEncoder *e, MregError *error)
 		return mreg_fail(error, MREG_MISUSED, "the artifact is finished");
 	if (e->options.size != MREG_SIZE_UNKNOWN && e->options.size != e->done.size)
 		return mreg_fail(error, MREG_MISUSED, "the artifact is not of the size that was announced");
+	if ((!e->looked && !look(e, error)) || !cut_chunks(e, error))
+		return false;
 	if (e->filled > e->cut && !take_chunk(e, e->filled - e->cut, error))
 		return false;
 	if ((e->cut > 0 && !close_window(e, error)) || !flush_pool(e, error))

@@ -2,7 +2,7 @@
 #ifndef MREG_CORE_ARTIFACT_ENCODE_H
 #define MREG_CORE_ARTIFACT_ENCODE_H
 
-#include "core/artifact_read.h"
+#include "core/artifact_layout.h"
 
 #define MREG_WINDOW_CHUNKS 512
 #define MREG_BASE_OUTSIDE 65536 /* bytes that a base range may reach beyond the base */
@@ -81,6 +81,8 @@ typedef struct MregEncoder
 	MregChunker chunker;
 	MregRuns runs;
 	MregEncoded done;
+	MregLayout layout;
+	MregHint hint;      /* what the layout tells of the window */
 	uint64_t base_size;
 	int64_t shift; /* the base's offset less the artifact's, the last time that they were alike */
 	uint64_t start; /* of the window in the artifact */
@@ -96,6 +98,7 @@ typedef struct MregEncoder
 	uint8_t *out;
 	uint8_t *other;
 	uint8_t *pool;
+	bool looked; /* at the header */
 	bool finished;
 	MregWindowChunk chunks[MREG_WINDOW_CHUNKS];
 	MregNewChunk pooled[MREG_WINDOW_CHUNKS];

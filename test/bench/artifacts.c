@@ -209,8 +209,9 @@ typedef struct Figures
 static void
 print(const char *name, int len, const Figures *s)
 {
-	printf("%-18.*s %7.1f MB  %.4f  encode %5.0f MB/s  decode %5.0f MB/s  raw %3.0f zstd %3.0f planes %3.0f delta %3.0f\n", len,
-		   name, s->raw / 1e6, s->stored / s->raw, s->raw / s->encode / 1e6, s->raw / s->decode / 1e6,
+	printf("%-18.*s %7.1f MB  %.4f  encode %5.0f MB/s  decode %5.0f MB/s", len, name, s->raw / 1e6,
+		   s->stored / s->raw, s->raw / s->encode / 1e6, s->raw / s->decode / 1e6);
+	printf("  raw %3.0f zstd %3.0f planes %3.0f delta %3.0f\n",
 		   100 * s->by[0] / s->raw, 100 * s->by[1] / s->raw, 100 * s->by[2] / s->raw, 100 * s->by[3] / s->raw);
 }
 
@@ -242,7 +243,8 @@ put(Family *f, const uint8_t *bytes, size_t size, int level, int cap, Figures *s
 	r.cache_bytes = (size_t) 8 << 20;
 	must(mreg_encoder_start(&e, &memory, &store, &options, &error), &error, "start");
 	for (size_t at = 0; at < size; at += 1 << 20)
-		must(mreg_encoder_append(&e, bytes + at, size - at < 1 << 20 ? size - at : 1 << 20, &error), &error, "append");
+		must(mreg_encoder_append(&e, bytes + at, size - at < 1 << 20 ? size - at : 1 << 20, &error), &error,
+			 "append");
 	must(mreg_encoder_finish(&e, &error), &error, "finish");
 	v->runs = malloc(mreg_runs_packed_max(&e.runs));
 	v->len = mreg_runs_pack(&e.runs, v->runs);

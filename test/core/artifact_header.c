@@ -104,7 +104,8 @@ test_safetensors(void)
 
 	safetensors("{\"__metadata__\":{\"format\":\"pt\",\"a\\u00e9\\n\":\"\\ud83d\\ude00\"},"
 				"\"w\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]},"
-				" \"b\" : { \"shape\" : [ ], \"extra\":[{\"x\":1.5e3},\"]\",null], \"data_offsets\":[24,26],\"dtype\":\"BF16\"}}  ",
+				" \"b\" : { \"shape\" : [ ], \"extra\":[{\"x\":1.5e3},\"]\",null], "
+				"\"data_offsets\":[24,26],\"dtype\":\"BF16\"}}  ",
 				26,
 				"format=pt;a\xC3\xA9\n=\xF0\x9F\x98\x80;w F32[2,3] @220+24;b BF16 @244+2;",
 				"safetensors: metadata, tensors, escapes, what is not known");
@@ -155,10 +156,10 @@ static void
 test_npy(void)
 {
 	npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }  \n", 48, " F32[3,4] @72+48;", "npy: a matrix");
-	npy("{'descr': '<f8', 'fortran_order': True, 'shape': (3,), }\n", 24, " F64[3]F @67+24;", "npy: a vector by columns");
+	npy("{'descr': '<f8', 'fortran_order': True, 'shape': (3,), }\n", 24, " F64[3]F @67+24;", "npy: by columns");
 	npy("{'descr': '|b1', 'fortran_order': False, 'shape': (), }\n", 1, " BOOL @66+1;", "npy: one truth value");
 	npy("{'descr': '<c16', 'fortran_order': False, 'shape': (1,), }\n", 16, " C128[1] @69+16;", "npy: complex");
-	npy("{'descr': '>i2', 'fortran_order': False, 'shape': (2,), }\n", 4, " >i2[2] @68+4;", "npy: the other byte order");
+	npy("{'descr': '>i2', 'fortran_order': False, 'shape': (2,), }\n", 4, " >i2[2] @68+4;", "npy: byte order");
 	npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }\n", 47, "a tensor lies outside the file",
 		"npy: cut off");
 	npy("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 4), }\n", 48,
@@ -227,7 +228,8 @@ test_onnx(void)
 	put_bytes(&model, 2, "someone", 7);
 	put_bytes(&model, 7, graph.data, graph.len);
 	put_bytes(&model, 14, entry.data, entry.len);
-	tells(model.data, model.len, "ir_version=8;producer_name=someone;graph=net;w F32[2,2] @37+16;out I64[3] @0+0;stage=beta;",
+	tells(model.data, model.len,
+		  "ir_version=8;producer_name=someone;graph=net;w F32[2,2] @37+16;out I64[3] @0+0;stage=beta;",
 		  "onnx: facts and initializers");
 	check(strstr(told(model.data, model.len - 1), "the file is cut off") != NULL, "onnx: cut off");
 }

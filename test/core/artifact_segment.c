@@ -142,7 +142,24 @@ static void
 test_descriptions(void)
 {
 	const MregSegment bad[] = {
-		{ MREG_SEGMENT_MAX + 1, MREG_RAW, 0, 0, 0, 0, 0 }, { 9, 4, 0, 0, 0, 0, 0 }, { 9, MREG_RAW, 2, 0, 0, 0, 0 }, { 9, MREG_ZSTD, 0, 1, 0, 0, 0 }, { 9, MREG_PLANES, 1, 0, 0, 0, 0 }, { 9, MREG_PLANES, 3, 0, 0, 0, 0 }, { 9, MREG_PLANES, 4, 4, 0, 0, 0 }, { 2, MREG_PLANES, 4, 3, 0, 0, 0 }, { 9, MREG_PLANES, 4, 0, MREG_XOR, 0, 0 }, { 9, MREG_PLANES, 4, 0, 0, 1, 0 }, { 9, MREG_DELTA, 4, 0, MREG_XOR, 0, 0 }, { 9, MREG_DELTA, 4, 0, MREG_NO_FILTER, 1, 0 }, { 9, MREG_DELTA, 8, 0, MREG_SUBTRACT, 1, 0 }, { 9, MREG_DELTA, 1, 0, MREG_SUBTRACT, 1, 0 }, { 9, MREG_DELTA, 4, 0, MREG_XOR, 1, INT64_MIN }, { 9, MREG_DELTA, 4, 0, 3, 1, 0 }, { 9, MREG_RAW, 0, 0, 0, 0, 5 }, { 9, MREG_DELTA, 4, 0, MREG_XOR, -1, 0 }
+		{ MREG_SEGMENT_MAX + 1, MREG_RAW, 0, 0, 0, 0, 0 },
+		{ 9, 4, 0, 0, 0, 0, 0 },
+		{ 9, MREG_RAW, 2, 0, 0, 0, 0 },
+		{ 9, MREG_ZSTD, 0, 1, 0, 0, 0 },
+		{ 9, MREG_PLANES, 1, 0, 0, 0, 0 },
+		{ 9, MREG_PLANES, 3, 0, 0, 0, 0 },
+		{ 9, MREG_PLANES, 4, 4, 0, 0, 0 },
+		{ 2, MREG_PLANES, 4, 3, 0, 0, 0 },
+		{ 9, MREG_PLANES, 4, 0, MREG_XOR, 0, 0 },
+		{ 9, MREG_PLANES, 4, 0, 0, 1, 0 },
+		{ 9, MREG_DELTA, 4, 0, MREG_XOR, 0, 0 },
+		{ 9, MREG_DELTA, 4, 0, MREG_NO_FILTER, 1, 0 },
+		{ 9, MREG_DELTA, 8, 0, MREG_SUBTRACT, 1, 0 },
+		{ 9, MREG_DELTA, 1, 0, MREG_SUBTRACT, 1, 0 },
+		{ 9, MREG_DELTA, 4, 0, MREG_XOR, 1, INT64_MIN },
+		{ 9, MREG_DELTA, 4, 0, 3, 1, 0 },
+		{ 9, MREG_RAW, 0, 0, 0, 0, 5 },
+		{ 9, MREG_DELTA, 4, 0, MREG_XOR, -1, 0 }
 	};
 	bool good = true;
 
@@ -286,7 +303,8 @@ test_guesses(MregCodec *codec)
 	MregError error;
 
 	fill(raw, n, 3);
-	check(mreg_guess_plain(codec, raw, n, none, &guess, &error) && guess.segment.codec == MREG_ZSTD && guess.share < 0.1,
+	check(mreg_guess_plain(codec, raw, n, none, &guess, &error) && guess.segment.codec == MREG_ZSTD &&
+			  guess.share < 0.1,
 		  "text is for zstd");
 	fill(raw, n, 2);
 	check(mreg_guess_plain(codec, raw, n, none, &guess, &error) && guess.segment.codec == MREG_PLANES &&

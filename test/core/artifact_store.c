@@ -292,7 +292,8 @@ test_versions(void)
 		  "the same bytes again take no segment");
 	nudge(p, n);
 	v = put(p, n, 1 << 20, 1, plain, &error);
-	check(v == 3 && version[2].done.raw_by[MREG_DELTA] == n && version[2].done.stored < 0.36 * n && version[2].depth == 1,
+	check(v == 3 && version[2].done.raw_by[MREG_DELTA] == n && version[2].done.stored < 0.36 * n &&
+			  version[2].depth == 1,
 		  "small steps are stored as a difference");
 	check(holds(3, p, n, 65536), "and come back");
 
@@ -311,7 +312,61 @@ test_versions(void)
 	v = put(p, n, 1 << 20, 4, sized, &error);
 	check(v == 6 && version[5].depth <= 3 && holds(6, p, n, 1 << 20), "except where the cap is deeper");
 	sized.size--;
-	check(put(p, n, 1 << 20, 0, sized, &error) == 0 && error.fault == MREG_MISUSED, "another size than announced is refused");
+	check(put(p, n, 1 << 20, 0, sized, &error) == 0 && error.fault == MREG_MISUSED,
+		  "another size than announced is refused");
+	free(p);
+}
+
+/* A safetensors file of F32 tensors of n bytes each, named by the letters of names; returns its size. */
+static size_t
+tensors(uint8_t *out, const char *names, const uint8_t *const *values, size_t n)
+{
+	char json[2000] = "{";
+	size_t count = strlen(names);
+	size_t len;
+
+	for (size_t i = 0; i < count; i++)
+		snprintf(json + strlen(json), 200, "%s\"%c\":{\"dtype\":\"F32\",\"shape\":[%d],\"data_offsets\":[%d,%d]}",
+				 i > 0 ? "," : "", names[i], (int) (n / 4), (int) (n * i), (int) (n * (i + 1)));
+	strcat(json, "}");
+	len = strlen(json);
+	for (int i = 0; i < 8; i++)
+		out[i] = (uint8_t) ((uint64_t) len >> 8 * i);
+	memcpy(out + 8, json, len);
+	for (size_t i = 0; i < count; i++)
+		memcpy(out + 8 + len + n * i, values[i], n);
+	return 8 + len + n * count;
+}
+
+/* Tensors are put before and between those of the base: their names tell where the base has the others. */
+static void
+test_layout(void)
+{
+	size_t n = MB + MB / 2;
+	uint8_t *p = malloc(5 * n + 2000);
+	uint8_t *values[4];
+	MregError error;
+	size_t size;
+	int v;
+
+	clear();
+	for (int i = 0; i < 4; i++)
+	{
+		values[i] = malloc(n);
+		floats(values[i], n);
+	}
+	size = tensors(p, "ac", (const uint8_t *[]) { values[0], values[2] }, n);
+	v = put(p, size, 1 << 20, 0, plain, &error);
+	check(v == 1 && holds(1, p, size, 1 << 20), "a file with a header comes back");
+	nudge(values[0], n);
+	nudge(values[2], n);
+	size = tensors(p, "dabc", (const uint8_t *[]) { values[3], values[0], values[1], values[2] }, n);
+	v = put(p, size, 12345, 1, plain, &error);
+	check(v == 2 && version[1].done.raw_by[MREG_DELTA] >= 2 * n && version[1].done.raw_by[MREG_PLANES] >= 2 * n,
+		  "tensors that moved are differences, new ones are planes");
+	check(holds(2, p, size, 1 << 20), "and come back");
+	for (int i = 0; i < 4; i++)
+		free(values[i]);
 	free(p);
 }
 
@@ -454,6 +509,7 @@ main(void)
 {
 	test_sizes();
 	test_versions();
+	test_layout();
 	test_pool();
 	test_refusals();
 	test_damage();

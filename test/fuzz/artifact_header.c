@@ -2,7 +2,8 @@
  * artifact_header.c: fuzz target: any bytes as a model's file, read as every format.  What is told of tensors lies in
  * the file.
  *
- * clang -g -O1 -fsanitize=fuzzer,address,undefined -Isrc test/fuzz/artifact_header.c src/core/[a-z]*.c -lzstd -lm -o fuzz
+ * clang -g -O1 -fsanitize=fuzzer,address,undefined -Isrc -o fuzz test/fuzz/artifact_header.c src/core/[a-z]*.c \
+ *     -lzstd -lm
  * ./fuzz test/fuzz/corpus/artifact_header
  */
 #include <stdint.h>

@@ -2,7 +2,8 @@
  * artifact_runs.c: fuzz target: any bytes as a packed run list.  What is accepted covers the artifact without a gap,
  * lies within segments, and packs to the same bytes.
  *
- * clang -g -O1 -fsanitize=fuzzer,address,undefined -Isrc test/fuzz/artifact_runs.c src/core/[a-z]*.c -lzstd -lm -o fuzz
+ * clang -g -O1 -fsanitize=fuzzer,address,undefined -Isrc -o fuzz test/fuzz/artifact_runs.c src/core/[a-z]*.c \
+ *     -lzstd -lm
  * ./fuzz test/fuzz/corpus/artifact_runs
  */
 #include <stdint.h>

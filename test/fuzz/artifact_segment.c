@@ -2,7 +2,8 @@
  * artifact_segment.c: fuzz target: any bytes as a stored segment.  Whatever they are, decoding stays within the raw
  * length; what it accepts can be encoded again the same way and comes back.
  *
- * clang -g -O1 -fsanitize=fuzzer,address,undefined -Isrc test/fuzz/artifact_segment.c src/core/[a-z]*.c -lzstd -lm -o fuzz
+ * clang -g -O1 -fsanitize=fuzzer,address,undefined -Isrc -o fuzz test/fuzz/artifact_segment.c src/core/[a-z]*.c \
+ *     -lzstd -lm
  * ./fuzz test/fuzz/corpus/artifact_segment
  */
 #include <stdint.h>
