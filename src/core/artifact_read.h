@@ -9,7 +9,10 @@
 #define MREG_READ_SLOTS (MREG_READ_CACHE + MREG_DEPTH_GUARD + 2)
 #define MREG_READ_ARTIFACTS (2 * MREG_DEPTH_GUARD)
 
-/* Where segments and run lists come from.  A callback that returns false has filled the error, or never returns. */
+/*
+ * Where segments and run lists come from.  A callback that returns false has filled the error.  One may also leave by a
+ * jump; the reader or encoder that called it must not be used again then, and its memory goes with the allocator's.
+ */
 typedef struct MregFetch
 {
 	void *state;

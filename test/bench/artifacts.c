@@ -2,7 +2,7 @@
  * artifacts.c: stores families of files in memory and tells what is left of them, how fast, and that they come back.
  *
  * cc -O2 -march=x86-64 -Isrc test/bench/artifacts.c src/core/artifact_*.c -lzstd -lcrypto -lm -o artifacts
- * ./artifacts [-l LEVEL] [-d DEPTH] FILE...
+ * ./artifacts [-l LEVEL] [-d DEPTH] [-w MB] FILE...
  *
  * Files whose names agree up to ".v" are the versions of a family, in the order given.  Stored bytes count 64 for each
  * segment, 48 for each chunk and the run lists.  With -d 0 no differences from earlier
@@ -216,18 +216,21 @@ print(const char *name, int len, const Figures *s)
 }
 
 static void
-put(Family *f, const uint8_t *bytes, size_t size, int level, int cap, Figures *s)
+put(Family *f, const uint8_t *bytes, size_t size, const MregEncodeOptions *asked, Figures *s)
 {
 	static MregEncoder e;
 	static MregReader r;
 	const MregMemory memory = { NULL, get, give };
 	const MregStore store = { f, digest, find, keep };
 	const MregFetch fetch = { f, describe, load, release, runs };
-	MregEncodeOptions options = { level, 0, size, &r, 0, 0, cap };
+	MregEncodeOptions options = *asked;
+	int cap = asked->depth_cap;
 	MregError error;
 	Version *v = &f->version[f->nversions];
 	double start = now();
 
+	options.size = size;
+	options.reader = &r;
 	if (cap > 0 && f->nversions > 0)
 	{
 		options.base = f->nversions;
@@ -287,16 +290,17 @@ int
 main(int argc, char **argv)
 {
 	Figures all = { 0 };
-	int level = MREG_LEVEL;
-	int cap = MREG_DEPTH_CAP;
+	MregEncodeOptions options = { MREG_LEVEL, MREG_WINDOW, 0, NULL, 0, 0, MREG_DEPTH_CAP };
 	int at = 1;
 
 	for (; at < argc && argv[at][0] == '-'; at++)
 	{
 		if (argv[at][1] == 'l')
-			level = atoi(argv[++at]);
+			options.level = atoi(argv[++at]);
 		else if (argv[at][1] == 'd')
-			cap = atoi(argv[++at]);
+			options.depth_cap = atoi(argv[++at]);
+		else if (argv[at][1] == 'w')
+			options.window = (uint32_t) atoi(argv[++at]) << 20;
 	}
 	while (at < argc)
 	{
@@ -313,7 +317,7 @@ main(int argc, char **argv)
 		for (; at < argc && at - from < VERSIONS && strncmp(argv[at], argv[from], prefix) == 0; at++)
 		{
 			bytes[at - from] = read_whole(argv[at], &size[at - from]);
-			put(f, bytes[at - from], size[at - from], level, cap, &s);
+			put(f, bytes[at - from], size[at - from], &options, &s);
 		}
 		for (int v = 0; v < f->nversions; v++)
 			restore(f, v + 1, bytes[v], size[v], &s);
