@@ -208,6 +208,19 @@ look_up(MregEncoder *e, uint32_t i, uint32_t *nfresh, MregError *error)
 	return true;
 }
 
+/* Reads the base's range; a base that is damaged is done without from then on. */
+static bool
+read_base(MregEncoder *e, int64_t off, MregError *error)
+{
+	if (mreg_reader_clipped(e->options.reader, e->options.base, off, e->base, e->cut, error))
+		return true;
+	if (error->fault != MREG_DAMAGED)
+		return false;
+	memset(error, 0, sizeof(*error));
+	e->options.base = 0;
+	return true;
+}
+
 /* Reads the range of the base that is most like the window; *alike tells whether it is worth trying. */
 static bool
 find_base(MregEncoder *e, int64_t *base_off, bool *alike, MregError *error)
@@ -243,8 +256,10 @@ find_base(MregEncoder *e, int64_t *base_off, bool *alike, MregError *error)
 			continue;
 		if (off < -MREG_BASE_OUTSIDE || off + (int64_t) e->cut > (int64_t) e->base_size + MREG_BASE_OUTSIDE)
 			continue;
-		if (!mreg_reader_clipped(e->options.reader, e->options.base, off, e->base, e->cut, error))
+		if (!read_base(e, off, error))
 			return false;
+		if (e->options.base == 0)
+			return true;
 		at = i;
 		like = mreg_likeness(e->raw, e->base, e->cut);
 		if (like > best)
@@ -256,10 +271,9 @@ find_base(MregEncoder *e, int64_t *base_off, bool *alike, MregError *error)
 	if (best < LIKE)
 		return true;
 	*base_off = (int64_t) e->start + shifts[chosen];
-	if (at != chosen &&
-		!mreg_reader_clipped(e->options.reader, e->options.base, *base_off, e->base, e->cut, error))
+	if (at != chosen && !read_base(e, *base_off, error))
 		return false;
-	*alike = true;
+	*alike = e->options.base != 0;
 	return true;
 }
 

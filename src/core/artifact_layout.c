@@ -146,7 +146,8 @@ join(MregLayout *l)
 
 /*
  * Reads the layout of an artifact of that size, or MREG_ARTIFACT_MAX where it is not known, of which the first n bytes
- * are there.  What is not understood is no layout; only missing memory and a base that cannot be read are errors.
+ * are there.  What is not understood, or damaged in the base, is no layout; only a callback that refuses and missing
+ * memory are errors.
  */
 bool
 mreg_layout_read(MregLayout *l, const MregMemory *memory, const uint8_t *start, size_t n, uint64_t size,
@@ -168,24 +169,22 @@ mreg_layout_read(MregLayout *l, const MregMemory *memory, const uint8_t *start, 
 		return true;
 	if (!mreg_header_read(format, &source, &facts, &fault))
 	{
+		/* There may be more tensors than are noted. */
 		l->n = 0;
 		if (fault.fault == MREG_NO_MEMORY)
 			*error = fault;
 		return fault.fault != MREG_NO_MEMORY;
 	}
-	if (base != 0 && l->n > 0)
-	{
-		if (!mreg_reader_size(reader, base, &base_source.size, error))
-			return false;
-		if (base_source.size >= sizeof(head))
-		{
-			if (!mreg_reader_read(reader, base, 0, head, sizeof(head), error))
-				return false;
-			if (mreg_header_format(head, sizeof(head), base_source.size) == format)
-				(void) mreg_header_read(format, &base_source, &base_facts, &fault);
-		}
-	}
+	if (base != 0 && l->n > 0 && mreg_reader_size(reader, base, &base_source.size, &fault) &&
+		base_source.size >= sizeof(head) && mreg_reader_read(reader, base, 0, head, sizeof(head), &fault) &&
+		mreg_header_format(head, sizeof(head), base_source.size) == format)
+		(void) mreg_header_read(format, &base_source, &base_facts, &fault);
 	join(l);
+	if (fault.fault != MREG_SOUND && fault.fault != MREG_DAMAGED)
+	{
+		*error = fault;
+		return false;
+	}
 	return true;
 }
 
