@@ -394,6 +394,21 @@ test_pool(void)
 	check(v == 2 && version[1].done.segments == 1 && version[1].done.fresh < MB && holds(2, p, n, 1 << 18),
 		  "fresh chunks of several windows share a segment");
 
+	/* A window repeats what waits in the pool, and what it brings itself makes the pool too long. */
+	for (size_t i = 0; i + 4 <= 1200000; i += 4)
+	{
+		words[0] = draw() % 64;
+		memcpy(p + i, &words[1 + words[0] % 63], 4);
+		memcpy(p + 2700000 + i, &words[1 + draw() % 63], 4);
+	}
+	memset(p + 1200000, 0, 900000);
+	memcpy(p + 2100000, p, 600000);
+	clear();
+	v = put(p, 3900000, 1 << 20, 0, plain, &error);
+	check(v == 1 && version[0].done.repeated > 800000 && version[0].done.segments == 2 &&
+			  holds(1, p, 3900000, 1 << 18),
+		  "what waits in the pool is found there, also when the pool becomes a segment");
+
 	/* Repeats within the artifact, near and far. */
 	memset(p, 0, n / 2);
 	memcpy(p + n / 2, p + n - 500000, 500000);
