@@ -140,6 +140,8 @@ extern void CheckStageName(const char *name);
 extern void CheckAlias(const char *alias);
 extern void CheckExternalId(const char *id);
 extern void CheckLabel(const char *label);
+extern void CheckArtifactPath(const char *path);
+extern void CheckArtifactFormat(const char *format);
 
 /* ---- ref.c: references ---- */
 

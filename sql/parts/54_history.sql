@@ -49,6 +49,8 @@ RETURN CASE
 	WHEN kind = 'evaluate' THEN
 		format('evaluated version %s on %s rows', version, detail #>> '{after,n_used}')
 		|| coalesce(' of ' || (detail #>> '{after,dataset}'), '')
+	WHEN kind = 'add_artifact' THEN
+		format('added artifact %s of %s bytes to version %s', detail #>> '{after,path}', detail #>> '{after,size}', version)
 	WHEN kind = 'delete_version' THEN format('deleted version %s', version)
 	WHEN kind = 'restore_version' THEN format('restored version %s', version)
 	WHEN kind = 'delete_model' THEN 'deleted the model'

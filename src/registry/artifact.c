@@ -1,0 +1,166 @@
+/*
+ * artifact.c: artifacts of versions, in one piece.
+ */
+#include "postgres.h"
+
+#include "access/detoast.h"
+#include "catalog/pg_type.h"
+#include "executor/executor.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include "registry/artifact.h"
+
+#define READ_STEP ((size_t) 4 << 20)
+
+int			mreg_max_artifact_value = 64 * 1024;
+
+/* Raises an error if an artifact is too long to be one value. */
+static void
+CheckValueSize(const char *object, int64 size, const char *hint)
+{
+	if (size > (int64) mreg_max_artifact_value * 1024)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("%s is too long for one value", object),
+				 errdetail("It has %lld bytes; mreg.max_artifact_value is %lld bytes.", (long long) size,
+						   (long long) mreg_max_artifact_value * 1024),
+				 errhint("%s", hint)));
+}
+
+/* put_artifact(ref, path, bytes, format): adds an artifact to a version. */
+REGISTRY_FUNCTION(put_artifact)
+{
+	char	   *ref = RequiredText(fcinfo, 0, "ref");
+	char	   *path = RequiredText(fcinfo, 1, "path");
+	char	   *format = OptionalText(fcinfo, 3);
+	uint8		sha256[MREG_DIGEST_SIZE];
+	bytea	   *bytes;
+	size_t		len;
+	pg_cryptohash_ctx *hash;
+	Subject		subject;
+	Upload	   *upload;
+	Datum		row;
+
+	if (PG_ARGISNULL(2))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be NULL", "bytes")));
+	CheckArtifactPath(path);
+	if (format)
+		CheckArtifactFormat(format);
+	FindSubject(ref, &subject);
+	CheckValueSize(ArtifactObject(path, &subject), (int64) toast_raw_datum_size(PG_GETARG_DATUM(2)) - VARHDRSZ,
+				   "Raise the setting, up to 1 GB; memory of four times the size is needed.");
+	CheckOpenFor(&subject, path);
+	bytes = PG_GETARG_BYTEA_PP(2);
+	len = VARSIZE_ANY_EXHDR(bytes);
+	hash = StartHash();
+	AddToHash(hash, VARDATA_ANY(bytes), len);
+	EndHash(hash, sha256);
+	pg_cryptohash_free(hash);
+	upload = BeginUpload(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES), &subject,
+						 path, format, (int64) len, sha256, NULL);
+	AppendToUpload(upload, VARDATA_ANY(bytes), len);
+	row = FinishUpload(upload);
+	CloseUpload(upload);
+	return row;
+}
+
+/* Finds the artifact of a path in the version that a reference names; raises an error if there is none. */
+static void
+FindArtifact(const char *ref, const char *path, Artifact *artifact)
+{
+	static Statement statement = STATEMENT(
+		"SELECT a.content, a.size, a.sha256, a.uri, m.name, v.number FROM mreg.version v"
+		" JOIN mreg.model m ON m.id = v.model"
+		" LEFT JOIN mreg.artifact a ON a.model = v.model AND a.version = v.number AND a.path = $2 WHERE v.id = $1",
+		INT8OID, TEXTOID);
+	Ref			parsed;
+	Subject		subject = {0};
+	Datum		id;
+	bool		isnull;
+	bool		elsewhere;
+	bytea	   *sha256;
+
+	ParseRef(ref, &parsed);
+	CheckArtifactPath(path);
+	id = GetAttributeByName(DatumGetHeapTupleHeader(ResolveRef(&parsed)), "id", &isnull);
+	ReadStatement(&statement, ARGS(ARG(id), TextArg(path)));
+	subject.name = ResultText(0, 5);
+	subject.version = DatumGetInt32(ResultValue(0, 6, NULL));
+	artifact->size = DatumGetInt64(ResultValue(0, 2, &isnull));
+	if (isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_NO_DATA_FOUND),
+				 errmsg("version %d of model \"%s\" has no artifact \"%s\"", subject.version, subject.name, path),
+				 errhint("mreg.artifacts('%s') lists those that it has.", ref)));
+	artifact->object = ArtifactObject(path, &subject);
+	artifact->content = DatumGetInt64(ResultValue(0, 1, &elsewhere));
+	artifact->uri = ResultText(0, 4);
+	if (elsewhere)
+		ereport(ERROR,
+				(errcode(ERRCODE_MREG_STATE),
+				 errmsg("the bytes of %s are kept elsewhere", artifact->object),
+				 errdetail("They are at %s.", artifact->uri)));
+	sha256 = DatumGetByteaPP(ResultValue(0, 3, &isnull));
+	memcpy(artifact->sha256, VARDATA_ANY(sha256), Min(VARSIZE_ANY_EXHDR(sha256), MREG_DIGEST_SIZE));
+}
+
+/* Raises an error unless the content that an artifact names has the bytes that it promises. */
+static void
+CheckContent(const Artifact *artifact)
+{
+	MregError	error = {.fault = MREG_DAMAGED, .artifact = artifact->content};
+	Content		content;
+
+	if (!ReadContentRow(artifact->content, false, &content))
+		error.reason = "the content is missing";
+	else if (content.id == 0)
+		error.reason = "the checksum of its run list is wrong";
+	else if (content.size != artifact->size ||
+			 memcmp(content.sha256, artifact->sha256, MREG_DIGEST_SIZE) != 0)
+		error.reason = "it is not the content of the artifact's digest";
+	if (error.reason)
+		RaiseArtifactFault(&error, artifact->object);
+}
+
+/* get_artifact(ref, path): the bytes of an artifact. */
+REGISTRY_FUNCTION(get_artifact)
+{
+	char	   *ref = RequiredText(fcinfo, 0, "ref");
+	char	   *path = RequiredText(fcinfo, 1, "path");
+	uint8		sha256[MREG_DIGEST_SIZE];
+	MregError	error;
+	Artifact	artifact;
+	ArtifactStore *store;
+	pg_cryptohash_ctx *hash;
+	bytea	   *bytes;
+
+	FindArtifact(ref, path, &artifact);
+	CheckValueSize(artifact.object, artifact.size, "Raise the setting, up to 1 GB.");
+	CheckContent(&artifact);
+	store = OpenStore(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES), false);
+	bytes = MemoryContextAlloc(current_call.result_context, VARHDRSZ + artifact.size);
+	SET_VARSIZE(bytes, VARHDRSZ + artifact.size);
+	hash = StartHash();
+	for (int64 at = 0; at < artifact.size; at += READ_STEP)
+	{
+		size_t		n = Min(READ_STEP, artifact.size - at);
+
+		CHECK_FOR_INTERRUPTS();
+		if (!mreg_reader_read(&store->reader, artifact.content, at, (uint8 *) VARDATA(bytes) + at, n, &error))
+			RaiseArtifactFault(&error, artifact.object);
+		AddToHash(hash, VARDATA(bytes) + at, n);
+	}
+	EndHash(hash, sha256);
+	pg_cryptohash_free(hash);
+	if (memcmp(sha256, artifact.sha256, MREG_DIGEST_SIZE) != 0)
+	{
+		error = (MregError) {MREG_DAMAGED, "its SHA-256 is wrong", artifact.content, 0};
+		RaiseArtifactFault(&error, artifact.object);
+	}
+	MemoryContextDelete(store->context);
+	PG_RETURN_BYTEA_P(bytes);
+}
