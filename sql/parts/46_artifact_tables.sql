@@ -112,6 +112,17 @@ COMMENT ON COLUMN mreg.artifact.uri IS 'where bytes are that are kept elsewhere'
 COMMENT ON COLUMN mreg.artifact.created_at IS 'when it was added';
 COMMENT ON COLUMN mreg.artifact.created_by IS 'role that added it';
 
+CREATE TABLE mreg.upload (
+	upload bigint,
+	seq bigint,
+	data bytea,
+	PRIMARY KEY (upload, seq)
+);
+COMMENT ON TABLE mreg.upload IS 'where parts of artifacts are sent by COPY or INSERT; it stays empty, its trigger stores them';
+COMMENT ON COLUMN mreg.upload.upload IS 'what mreg.begin_artifact() returned in this transaction';
+COMMENT ON COLUMN mreg.upload.seq IS 'number of the part, from 1';
+COMMENT ON COLUMN mreg.upload.data IS 'the bytes of the part';
+
 CREATE FUNCTION mreg_internal.artifact_digest(model bigint, version integer)
 RETURNS bytea
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -127,6 +138,7 @@ SELECT pg_extension_config_dump('mreg.segment', '');
 SELECT pg_extension_config_dump('mreg.chunk', '');
 SELECT pg_extension_config_dump('mreg.content', '');
 SELECT pg_extension_config_dump('mreg.artifact', '');
+SELECT pg_extension_config_dump('mreg.upload', '');
 SELECT pg_extension_config_dump('mreg.segment_id_seq', '');
 SELECT pg_extension_config_dump('mreg.content_id_seq', '');
 SELECT pg_extension_config_dump('mreg.artifact_id_seq', '');

@@ -39,3 +39,48 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION mreg.artifacts(text) IS
 'the artifacts of a version; stored_bytes: what the segments take that came with the content, which other artifacts may share; shared_bytes: how many of its bytes were stored before; both NULL where the bytes are kept elsewhere';
+
+CREATE FUNCTION mreg.begin_artifact(
+	ref text,
+	path text,
+	size bigint DEFAULT NULL,
+	sha256 bytea DEFAULT NULL,
+	base text DEFAULT NULL,
+	format text DEFAULT NULL)
+RETURNS bigint
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_begin_artifact';
+COMMENT ON FUNCTION mreg.begin_artifact(text, text, bigint, bytea, text, text) IS
+'begins to add an artifact of any size, as mreg.put_artifact() does, and returns the number of the upload, which lasts until mreg.finish_artifact() in the same transaction; size and sha256: what the bytes are checked against; base: a version whose artifact of the same path is alike, by default the newest before; the parts come by mreg.append_artifact() or COPY mreg.upload FROM STDIN';
+
+CREATE FUNCTION mreg.append_artifact(upload bigint, bytes bytea)
+RETURNS bigint
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_append_artifact';
+COMMENT ON FUNCTION mreg.append_artifact(bigint, bytea) IS
+'sends the next bytes of an upload, best 1 MB at a time; returns how many have come';
+
+CREATE FUNCTION mreg.finish_artifact(upload bigint)
+RETURNS mreg.artifact
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_finish_artifact';
+COMMENT ON FUNCTION mreg.finish_artifact(bigint) IS
+'ends an upload and returns the artifact; raises invalid_parameter_value if size or SHA-256 are not those announced';
+
+CREATE FUNCTION mreg.read_artifact(
+	ref text,
+	path text,
+	start bigint,
+	length bigint)
+RETURNS bytea
+LANGUAGE C STABLE PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_read_artifact';
+COMMENT ON FUNCTION mreg.read_artifact(text, text, bigint, bigint) IS
+'bytes of an artifact from number start, counted from 0; fewer than length where it ends before; reads only the segments that hold them';
+
+CREATE FUNCTION mreg.artifact_chunks(ref text, path text)
+RETURNS SETOF bytea
+LANGUAGE C STABLE PARALLEL RESTRICTED
+AS 'MODULE_PATHNAME', 'mreg_artifact_chunks';
+COMMENT ON FUNCTION mreg.artifact_chunks(text, text) IS
+'the bytes of an artifact in pieces of 1 MB, in order; in a SELECT list, as in COPY (SELECT mreg.artifact_chunks(''iris'', ''model.bin'')) TO STDOUT (FORMAT binary), they stream in constant memory; the last is given only if the SHA-256 of all is right';

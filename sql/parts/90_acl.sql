@@ -43,6 +43,11 @@ REVOKE EXECUTE ON FUNCTION
 	mreg.validate(text, text),
 	mreg.put_artifact(text, text, bytea, text),
 	mreg.get_artifact(text, text),
+	mreg.begin_artifact(text, text, bigint, bytea, text, text),
+	mreg.append_artifact(bigint, bytea),
+	mreg.finish_artifact(bigint),
+	mreg.read_artifact(text, text, bigint, bigint),
+	mreg.artifact_chunks(text, text),
 	mreg.artifacts(text),
 	mreg_internal.lifecycle_definition(text),
 	mreg_internal.stranded_gates(text, jsonb),
@@ -57,6 +62,7 @@ REVOKE EXECUTE ON FUNCTION
 	mreg_internal.model_guard(),
 	mreg_internal.version_guard(),
 	mreg_internal.version_count(),
+	mreg_internal.upload_feed(),
 	mreg_internal.alias_guard()
 FROM PUBLIC;
 

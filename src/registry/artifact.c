@@ -6,6 +6,7 @@
 #include "access/detoast.h"
 #include "catalog/pg_type.h"
 #include "executor/executor.h"
+#include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -13,6 +14,8 @@
 #include "registry/artifact.h"
 
 #define READ_STEP ((size_t) 4 << 20)
+#define PIECE ((int64) 1 << 20)
+#define READ_IN_PARTS "Read it in parts with mreg.artifact_chunks() or mreg.read_artifact()."
 
 int			mreg_max_artifact_value = 64 * 1024;
 
@@ -52,7 +55,7 @@ REGISTRY_FUNCTION(put_artifact)
 		CheckArtifactFormat(format);
 	FindSubject(ref, &subject);
 	CheckValueSize(ArtifactObject(path, &subject), (int64) toast_raw_datum_size(PG_GETARG_DATUM(2)) - VARHDRSZ,
-				   "Raise the setting, up to 1 GB; memory of four times the size is needed.");
+				   "Send it in parts with mreg.begin_artifact(), mreg.append_artifact() and mreg.finish_artifact().");
 	CheckOpenFor(&subject, path);
 	bytes = PG_GETARG_BYTEA_PP(2);
 	len = VARSIZE_ANY_EXHDR(bytes);
@@ -126,12 +129,24 @@ CheckContent(const Artifact *artifact)
 		RaiseArtifactFault(&error, artifact->object);
 }
 
+/* Raises an error unless the bytes that were read have the artifact's digest; frees the hash. */
+static void
+CheckDigest(const Artifact *artifact, pg_cryptohash_ctx *hash)
+{
+	MregError	error = {MREG_DAMAGED, "its SHA-256 is wrong", artifact->content, 0};
+	uint8		sha256[MREG_DIGEST_SIZE];
+
+	EndHash(hash, sha256);
+	pg_cryptohash_free(hash);
+	if (memcmp(sha256, artifact->sha256, MREG_DIGEST_SIZE) != 0)
+		RaiseArtifactFault(&error, artifact->object);
+}
+
 /* get_artifact(ref, path): the bytes of an artifact. */
 REGISTRY_FUNCTION(get_artifact)
 {
 	char	   *ref = RequiredText(fcinfo, 0, "ref");
 	char	   *path = RequiredText(fcinfo, 1, "path");
-	uint8		sha256[MREG_DIGEST_SIZE];
 	MregError	error;
 	Artifact	artifact;
 	ArtifactStore *store;
@@ -139,7 +154,7 @@ REGISTRY_FUNCTION(get_artifact)
 	bytea	   *bytes;
 
 	FindArtifact(ref, path, &artifact);
-	CheckValueSize(artifact.object, artifact.size, "Raise the setting, up to 1 GB.");
+	CheckValueSize(artifact.object, artifact.size, READ_IN_PARTS);
 	CheckContent(&artifact);
 	store = OpenStore(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES), false);
 	bytes = MemoryContextAlloc(current_call.result_context, VARHDRSZ + artifact.size);
@@ -154,13 +169,143 @@ REGISTRY_FUNCTION(get_artifact)
 			RaiseArtifactFault(&error, artifact.object);
 		AddToHash(hash, VARDATA(bytes) + at, n);
 	}
-	EndHash(hash, sha256);
-	pg_cryptohash_free(hash);
-	if (memcmp(sha256, artifact.sha256, MREG_DIGEST_SIZE) != 0)
+	CheckDigest(&artifact, hash);
+	MemoryContextDelete(store->context);
+	PG_RETURN_BYTEA_P(bytes);
+}
+
+/* read_artifact(ref, path, start, length): some bytes of an artifact; fewer where it ends before. */
+REGISTRY_FUNCTION(read_artifact)
+{
+	char	   *ref = RequiredText(fcinfo, 0, "ref");
+	char	   *path = RequiredText(fcinfo, 1, "path");
+	int64		start;
+	int64		length;
+	MregError	error;
+	Artifact	artifact;
+	ArtifactStore *store;
+	bytea	   *bytes;
+
+	if (PG_ARGISNULL(2) || PG_ARGISNULL(3))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be NULL", PG_ARGISNULL(2) ? "start" : "length")));
+	start = PG_GETARG_INT64(2);
+	length = PG_GETARG_INT64(3);
+	if (start < 0 || length < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must not be negative", start < 0 ? "start" : "length"),
+				 errhint("The first byte is number 0.")));
+	FindArtifact(ref, path, &artifact);
+	start = Min(start, artifact.size);
+	length = Min(length, artifact.size - start);
+	CheckValueSize(psprintf("what was asked of %s", artifact.object), length, READ_IN_PARTS);
+	CheckContent(&artifact);
+	store = OpenStore(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES), false);
+	bytes = MemoryContextAlloc(current_call.result_context, VARHDRSZ + length);
+	SET_VARSIZE(bytes, VARHDRSZ + length);
+	for (int64 at = 0; at < length; at += READ_STEP)
 	{
-		error = (MregError) {MREG_DAMAGED, "its SHA-256 is wrong", artifact.content, 0};
-		RaiseArtifactFault(&error, artifact.object);
+		CHECK_FOR_INTERRUPTS();
+		if (!mreg_reader_read(&store->reader, artifact.content, start + at, (uint8 *) VARDATA(bytes) + at,
+							  Min(READ_STEP, length - at), &error))
+			RaiseArtifactFault(&error, artifact.object);
 	}
 	MemoryContextDelete(store->context);
 	PG_RETURN_BYTEA_P(bytes);
+}
+
+/* An artifact that is read piece by piece. */
+typedef struct Pieces
+{
+	FunctionCallInfo fcinfo;	/* of the first call */
+	Artifact	artifact;
+	ArtifactStore *store;
+	pg_cryptohash_ctx *hash;
+	int64		at;
+} Pieces;
+
+/* Finds the artifact of the first call, within the registry. */
+static Datum
+find_pieces(PG_FUNCTION_ARGS)
+{
+	Pieces	   *pieces = (Pieces *) PG_GETARG_POINTER(0);
+	MemoryContext context = current_call.result_context;
+
+	FindArtifact(RequiredText(pieces->fcinfo, 0, "ref"), RequiredText(pieces->fcinfo, 1, "path"), &pieces->artifact);
+	CheckContent(&pieces->artifact);
+	pieces->artifact.object = MemoryContextStrdup(context, pieces->artifact.object);
+	PG_RETURN_VOID();
+}
+
+/* Frees the hash of an artifact that is not read to its end. */
+static void
+EndPieces(Datum arg)
+{
+	Pieces	   *pieces = (Pieces *) DatumGetPointer(arg);
+
+	if (pieces->hash)
+		pg_cryptohash_free(pieces->hash);
+	pieces->hash = NULL;
+}
+
+/* Begins to read an artifact piece by piece, in the context of all calls. */
+static Pieces *
+BeginPieces(FunctionCallInfo fcinfo, MemoryContext context)
+{
+	MemoryContext old = MemoryContextSwitchTo(context);
+	ReturnSetInfo *info = (ReturnSetInfo *) fcinfo->resultinfo;
+	Pieces	   *pieces = palloc0(sizeof(Pieces));
+
+	pieces->fcinfo = fcinfo;
+	(void) CallInRegistry(find_pieces, pieces);
+	pieces->store = OpenStore(AllocSetContextCreate(context, "artifact", ALLOCSET_DEFAULT_SIZES), false);
+	RegisterExprContextCallback(info->econtext, EndPieces, PointerGetDatum(pieces));
+	pieces->hash = StartHash();
+	MemoryContextSwitchTo(old);
+	return pieces;
+}
+
+/* artifact_chunks(ref, path): the bytes of an artifact in pieces of 1 MB; the last is given if the digest is right. */
+MREG_FUNCTION(mreg_artifact_chunks);
+Datum
+mreg_artifact_chunks(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *calls;
+	Pieces	   *pieces;
+	MregError	error;
+	int64		n;
+	bytea	   *bytes;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		calls = SRF_FIRSTCALL_INIT();
+		calls->user_fctx = BeginPieces(fcinfo, calls->multi_call_memory_ctx);
+	}
+	calls = SRF_PERCALL_SETUP();
+	pieces = (Pieces *) calls->user_fctx;
+	n = Min(PIECE, pieces->artifact.size - pieces->at);
+	if (n > 0)
+	{
+		CHECK_FOR_INTERRUPTS();
+		bytes = palloc(VARHDRSZ + n);
+		SET_VARSIZE(bytes, VARHDRSZ + n);
+		if (!mreg_reader_read(&pieces->store->reader, pieces->artifact.content, pieces->at, (uint8 *) VARDATA(bytes), n,
+							  &error))
+			RaiseArtifactFault(&error, pieces->artifact.object);
+		AddToHash(pieces->hash, VARDATA(bytes), n);
+		pieces->at += n;
+	}
+	if (pieces->hash && pieces->at == pieces->artifact.size)
+	{
+		pg_cryptohash_ctx *hash = pieces->hash;
+
+		pieces->hash = NULL;
+		CheckDigest(&pieces->artifact, hash);
+	}
+	if (n > 0)
+		SRF_RETURN_NEXT(calls, PointerGetDatum(bytes));
+	UnregisterExprContextCallback(((ReturnSetInfo *) fcinfo->resultinfo)->econtext, EndPieces, PointerGetDatum(pieces));
+	SRF_RETURN_DONE(calls);
 }
