@@ -84,3 +84,34 @@ LANGUAGE C STABLE PARALLEL RESTRICTED
 AS 'MODULE_PATHNAME', 'mreg_artifact_chunks';
 COMMENT ON FUNCTION mreg.artifact_chunks(text, text) IS
 'the bytes of an artifact in pieces of 1 MB, in order; in a SELECT list, as in COPY (SELECT mreg.artifact_chunks(''iris'', ''model.bin'')) TO STDOUT (FORMAT binary), they stream in constant memory; the last is given only if the SHA-256 of all is right';
+
+CREATE FUNCTION mreg.add_artifact_uri(
+	ref text,
+	path text,
+	uri text,
+	size bigint,
+	sha256 bytea,
+	format text DEFAULT NULL)
+RETURNS mreg.artifact
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_add_artifact_uri';
+COMMENT ON FUNCTION mreg.add_artifact_uri(text, text, text, bigint, bytea, text) IS
+'adds an artifact whose bytes stay elsewhere, such as in an object store; size and sha256 tell whether what comes from there is still the same';
+
+CREATE FUNCTION mreg.import_large_object(
+	ref text,
+	path text,
+	object oid,
+	format text DEFAULT NULL)
+RETURNS mreg.artifact
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_import_large_object';
+COMMENT ON FUNCTION mreg.import_large_object(text, text, oid, text) IS
+'adds what a large object of the caller holds as an artifact, as mreg.put_artifact() does, of any size, and removes the large object; in psql after \lo_import: SELECT mreg.import_large_object(''iris/3'', ''model.bin'', :LASTOID)';
+
+CREATE FUNCTION mreg.export_large_object(ref text, path text)
+RETURNS oid
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_export_large_object';
+COMMENT ON FUNCTION mreg.export_large_object(text, text) IS
+'makes a large object of the caller with the bytes of an artifact, for \lo_export of psql; remove it afterwards with \lo_unlink';

@@ -216,76 +216,41 @@ REGISTRY_FUNCTION(read_artifact)
 	PG_RETURN_BYTEA_P(bytes);
 }
 
-/* An artifact that is read piece by piece. */
-typedef struct Pieces
-{
-	FunctionCallInfo fcinfo;	/* of the first call */
-	Artifact	artifact;
-	ArtifactStore *store;
-	pg_cryptohash_ctx *hash;
-	int64		at;
-} Pieces;
-
-/* Finds the artifact of the first call, within the registry. */
+/* Finds an artifact that is to be read piece by piece, within the registry. */
 static Datum
 find_pieces(PG_FUNCTION_ARGS)
 {
 	Pieces	   *pieces = (Pieces *) PG_GETARG_POINTER(0);
 	MemoryContext context = current_call.result_context;
 
-	FindArtifact(RequiredText(pieces->fcinfo, 0, "ref"), RequiredText(pieces->fcinfo, 1, "path"), &pieces->artifact);
+	FindArtifact(pieces->ref, pieces->path, &pieces->artifact);
 	CheckContent(&pieces->artifact);
 	pieces->artifact.object = MemoryContextStrdup(context, pieces->artifact.object);
 	PG_RETURN_VOID();
 }
 
-/* Frees the hash of an artifact that is not read to its end. */
-static void
-EndPieces(Datum arg)
+/* Begins to read the artifact that the first two arguments of a call name, in the current context. */
+Pieces *
+BeginPieces(FunctionCallInfo fcinfo)
 {
-	Pieces	   *pieces = (Pieces *) DatumGetPointer(arg);
-
-	if (pieces->hash)
-		pg_cryptohash_free(pieces->hash);
-	pieces->hash = NULL;
-}
-
-/* Begins to read an artifact piece by piece, in the context of all calls. */
-static Pieces *
-BeginPieces(FunctionCallInfo fcinfo, MemoryContext context)
-{
-	MemoryContext old = MemoryContextSwitchTo(context);
-	ReturnSetInfo *info = (ReturnSetInfo *) fcinfo->resultinfo;
 	Pieces	   *pieces = palloc0(sizeof(Pieces));
 
-	pieces->fcinfo = fcinfo;
+	pieces->ref = RequiredText(fcinfo, 0, "ref");
+	pieces->path = RequiredText(fcinfo, 1, "path");
 	(void) CallInRegistry(find_pieces, pieces);
-	pieces->store = OpenStore(AllocSetContextCreate(context, "artifact", ALLOCSET_DEFAULT_SIZES), false);
-	RegisterExprContextCallback(info->econtext, EndPieces, PointerGetDatum(pieces));
+	pieces->store = OpenStore(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES), false);
 	pieces->hash = StartHash();
-	MemoryContextSwitchTo(old);
 	return pieces;
 }
 
-/* artifact_chunks(ref, path): the bytes of an artifact in pieces of 1 MB; the last is given if the digest is right. */
-MREG_FUNCTION(mreg_artifact_chunks);
-Datum
-mreg_artifact_chunks(PG_FUNCTION_ARGS)
+/* Returns the next piece, with its own memory, or NULL after the last, which is given if the digest is right. */
+bytea *
+NextPiece(Pieces *pieces)
 {
-	FuncCallContext *calls;
-	Pieces	   *pieces;
+	int64		n = Min(PIECE, pieces->artifact.size - pieces->at);
+	bytea	   *bytes = NULL;
 	MregError	error;
-	int64		n;
-	bytea	   *bytes;
 
-	if (SRF_IS_FIRSTCALL())
-	{
-		calls = SRF_FIRSTCALL_INIT();
-		calls->user_fctx = BeginPieces(fcinfo, calls->multi_call_memory_ctx);
-	}
-	calls = SRF_PERCALL_SETUP();
-	pieces = (Pieces *) calls->user_fctx;
-	n = Min(PIECE, pieces->artifact.size - pieces->at);
 	if (n > 0)
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -304,8 +269,43 @@ mreg_artifact_chunks(PG_FUNCTION_ARGS)
 		pieces->hash = NULL;
 		CheckDigest(&pieces->artifact, hash);
 	}
-	if (n > 0)
+	return bytes;
+}
+
+/* Frees the hash of an artifact that is not read to its end. */
+static void
+EndPieces(Datum arg)
+{
+	Pieces	   *pieces = (Pieces *) DatumGetPointer(arg);
+
+	if (pieces->hash)
+		pg_cryptohash_free(pieces->hash);
+	pieces->hash = NULL;
+}
+
+/* artifact_chunks(ref, path): the bytes of an artifact in pieces of 1 MB. */
+MREG_FUNCTION(mreg_artifact_chunks);
+Datum
+mreg_artifact_chunks(PG_FUNCTION_ARGS)
+{
+	ExprContext *context = ((ReturnSetInfo *) fcinfo->resultinfo)->econtext;
+	FuncCallContext *calls;
+	bytea	   *bytes;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		MemoryContext old;
+
+		calls = SRF_FIRSTCALL_INIT();
+		old = MemoryContextSwitchTo(calls->multi_call_memory_ctx);
+		calls->user_fctx = BeginPieces(fcinfo);
+		MemoryContextSwitchTo(old);
+		RegisterExprContextCallback(context, EndPieces, PointerGetDatum(calls->user_fctx));
+	}
+	calls = SRF_PERCALL_SETUP();
+	bytes = NextPiece((Pieces *) calls->user_fctx);
+	if (bytes)
 		SRF_RETURN_NEXT(calls, PointerGetDatum(bytes));
-	UnregisterExprContextCallback(((ReturnSetInfo *) fcinfo->resultinfo)->econtext, EndPieces, PointerGetDatum(pieces));
+	UnregisterExprContextCallback(context, EndPieces, PointerGetDatum(calls->user_fctx));
 	SRF_RETURN_DONE(calls);
 }

@@ -56,6 +56,21 @@ typedef struct Artifact
 	char	   *object;			/* for messages */
 } Artifact;
 
+/* An artifact that is read piece by piece. */
+typedef struct Pieces
+{
+	char	   *ref;
+	char	   *path;
+	Artifact	artifact;
+	ArtifactStore *store;
+	pg_cryptohash_ctx *hash;	/* of what was read; NULL after the end */
+	int64		at;
+} Pieces;
+
+/* artifact.c */
+extern Pieces *BeginPieces(FunctionCallInfo fcinfo);
+extern bytea *NextPiece(Pieces *pieces);
+
 /* artifact_store.c */
 extern ArtifactStore *OpenStore(MemoryContext context, bool latest);
 extern void CloseStore(ArtifactStore *store);
@@ -104,5 +119,6 @@ extern Upload *BeginUpload(MemoryContext context, const Subject *subject, const 
 extern void AppendToUpload(Upload *upload, const void *data, size_t len);
 extern Datum FinishUpload(Upload *upload);
 extern void CloseUpload(Upload *upload);
+extern const uint8 *DigestArgument(FunctionCallInfo fcinfo, int argno);
 
 #endif							/* MREG_REGISTRY_ARTIFACT_H */

@@ -153,7 +153,7 @@ REGISTRY_FUNCTION(begin_artifact)
 	char	   *base = OptionalText(fcinfo, 4);
 	char	   *format = OptionalText(fcinfo, 5);
 	int64		size = PG_ARGISNULL(2) ? -1 : PG_GETARG_INT64(2);
-	const uint8 *sha256 = NULL;
+	const uint8 *sha256;
 	Subject		subject;
 	Upload	   *upload;
 
@@ -164,17 +164,7 @@ REGISTRY_FUNCTION(begin_artifact)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"%s\" must not be negative", "size")));
-	if (!PG_ARGISNULL(3))
-	{
-		bytea	   *digest = PG_GETARG_BYTEA_PP(3);
-
-		if (VARSIZE_ANY_EXHDR(digest) != MREG_DIGEST_SIZE)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("argument \"%s\" must have 32 bytes", "sha256"),
-					 errhint("decode('...', 'hex') makes them of what sha256sum prints.")));
-		sha256 = (const uint8 *) VARDATA_ANY(digest);
-	}
+	sha256 = DigestArgument(fcinfo, 3);
 	FindSubject(ref, &subject);
 	CheckOpenFor(&subject, path);
 	upload = BeginLasting(&subject, path, format, size, sha256, base);

@@ -211,15 +211,18 @@ RecognisedFormat(const Upload *upload)
 	return NULL;
 }
 
-/* Adds a row of mreg.artifact for a content to a version, which is locked for it; returns the row. */
+/*
+ * Adds a row of mreg.artifact to a version, which is locked for it: for a content, or for bytes that are elsewhere;
+ * returns the row.
+ */
 static Datum
-AddArtifact(const Upload *upload, int64 content)
+AddArtifact(const Upload *upload, int64 content, const char *uri)
 {
 	static Statement insert = STATEMENT(
-		"INSERT INTO mreg.artifact AS a (model, version, path, format, size, sha256, content, created_at, created_by)"
-		" VALUES ($1, $2, $3, $4, $5, pg_catalog.decode($6, 'hex'), $7, $8, $9) RETURNING a",
-		INT8OID, INT4OID, TEXTOID, TEXTOID, INT8OID, TEXTOID, INT8OID, TIMESTAMPTZOID, TEXTOID);
-	const char *format = upload->format ? upload->format : RecognisedFormat(upload);
+		"INSERT INTO mreg.artifact AS a (model, version, path, format, size, sha256, content, created_at, created_by,"
+		" uri) VALUES ($1, $2, $3, $4, $5, pg_catalog.decode($6, 'hex'), $7, $8, $9, $10) RETURNING a",
+		INT8OID, INT4OID, TEXTOID, TEXTOID, INT8OID, TEXTOID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID);
+	const char *format = upload->format || uri ? upload->format : RecognisedFormat(upload);
 	char	   *digest = HexDigest(upload->sha256);
 	Model		model;
 	TimestampTz at;
@@ -232,13 +235,16 @@ AddArtifact(const Upload *upload, int64 content)
 	RunStatement(&insert,
 				 ARGS(ARG(Int64GetDatum(upload->subject.model)), ARG(Int32GetDatum(upload->subject.version)),
 					  TextArg(upload->path), TextArg(format), ARG(Int64GetDatum(upload->received)), TextArg(digest),
-					  ARG(Int64GetDatum(content)), ARG(TimestampTzGetDatum(at)), CallerArg()));
+					  uri ? NO_ARG : ARG(Int64GetDatum(content)), ARG(TimestampTzGetDatum(at)), CallerArg(),
+					  TextArg(uri)));
 	row = ResultRow(1);
 	BeginFacts(&facts);
 	AddText(&facts, "path", upload->path);
 	AddText(&facts, "format", format);
 	AddInteger(&facts, "size", upload->received);
 	AddText(&facts, "sha256", digest);
+	if (uri)
+		AddText(&facts, "uri", uri);
 	RecordEvent(&model, upload->subject.version, at, "add_artifact", NULL, EndFacts(&facts));
 	return row;
 }
@@ -264,7 +270,7 @@ FinishUpload(Upload *upload)
 		content = FindContent(sha256, upload->received);
 	if (content == 0)
 		content = StoreContent(upload->encoder, sha256, upload->base);
-	return AddArtifact(upload, content);
+	return AddArtifact(upload, content, NULL);
 }
 
 /* Frees an upload with its context. */
@@ -276,4 +282,54 @@ CloseUpload(Upload *upload)
 	if (upload->store)
 		CloseStore(upload->store);
 	MemoryContextDelete(upload->context);
+}
+
+/* Returns a digest that is an argument, or NULL; raises an error for one of another length. */
+const uint8 *
+DigestArgument(FunctionCallInfo fcinfo, int argno)
+{
+	bytea	   *digest;
+
+	if (PG_ARGISNULL(argno))
+		return NULL;
+	digest = PG_GETARG_BYTEA_PP(argno);
+	if (VARSIZE_ANY_EXHDR(digest) != MREG_DIGEST_SIZE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must have 32 bytes", "sha256"),
+				 errhint("decode('...', 'hex') makes them of what sha256sum prints.")));
+	return (const uint8 *) VARDATA_ANY(digest);
+}
+
+/* add_artifact_uri(ref, path, uri, size, sha256, format): adds an artifact whose bytes stay elsewhere. */
+REGISTRY_FUNCTION(add_artifact_uri)
+{
+	char	   *ref = RequiredText(fcinfo, 0, "ref");
+	char	   *uri = RequiredText(fcinfo, 2, "uri");
+	const uint8 *sha256;
+	Upload		upload = {0};
+
+	upload.path = RequiredText(fcinfo, 1, "path");
+	upload.format = OptionalText(fcinfo, 5);
+	if (PG_ARGISNULL(3) || PG_ARGISNULL(4))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be NULL", PG_ARGISNULL(3) ? "size" : "sha256"),
+				 errhint("Size and digest tell whether the bytes that come back are the same.")));
+	sha256 = DigestArgument(fcinfo, 4);
+	upload.received = PG_GETARG_INT64(3);
+	CheckArtifactPath(upload.path);
+	if (upload.format)
+		CheckArtifactFormat(upload.format);
+	if (upload.received < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must not be negative", "size")));
+	if (*uri == '\0')
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must not be empty", "uri")));
+	memcpy(upload.sha256, sha256, MREG_DIGEST_SIZE);
+	FindSubject(ref, &upload.subject);
+	return AddArtifact(&upload, 0, uri);
 }
