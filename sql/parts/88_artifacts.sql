@@ -115,3 +115,39 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_export_large_object';
 COMMENT ON FUNCTION mreg.export_large_object(text, text) IS
 'makes a large object of the caller with the bytes of an artifact, for \lo_export of psql; remove it afterwards with \lo_unlink';
+
+CREATE FUNCTION mreg.verify_artifacts(
+	ref text DEFAULT NULL,
+	deep boolean DEFAULT false,
+	sample double precision DEFAULT 1)
+RETURNS TABLE (
+	model text,
+	version integer,
+	path text,
+	damage text)
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_verify_artifacts';
+COMMENT ON FUNCTION mreg.verify_artifacts(text, boolean, double precision) IS
+'the artifacts that are damaged, of one version or of all, with what is wrong; it reads their stored bytes against checksums or, if deep, restores them and computes their SHA-256; sample: which share of them, chosen at random; those kept elsewhere are left out';
+
+CREATE VIEW mreg.storage AS
+WITH held AS (
+	SELECT a.model, a.content, count(*) AS artifacts, sum(a.size) AS bytes
+	FROM mreg.artifact a
+	WHERE a.content IS NOT NULL
+	GROUP BY a.model, a.content
+)
+SELECT m.name AS model, sum(h.artifacts)::bigint AS artifacts, sum(h.bytes)::bigint AS logical_bytes,
+	sum(c.size)::bigint AS distinct_bytes, (sum(c.size) - sum(c.shared_bytes))::bigint AS new_bytes,
+	sum(c.stored_bytes)::bigint AS stored_bytes
+FROM held h
+	JOIN mreg.content c ON c.id = h.content
+	JOIN mreg.model m ON m.id = h.model
+GROUP BY m.id, m.name;
+COMMENT ON VIEW mreg.storage IS 'what the artifacts of each model take; a content that models share counts for each of them';
+COMMENT ON COLUMN mreg.storage.model IS 'name of the model';
+COMMENT ON COLUMN mreg.storage.artifacts IS 'how many artifacts its versions store';
+COMMENT ON COLUMN mreg.storage.logical_bytes IS 'their bytes';
+COMMENT ON COLUMN mreg.storage.distinct_bytes IS 'the same, equal artifacts counted once';
+COMMENT ON COLUMN mreg.storage.new_bytes IS '... without pieces that were found stored before';
+COMMENT ON COLUMN mreg.storage.stored_bytes IS '... compressed, as byte planes or as differences: what their segments take';

@@ -68,6 +68,7 @@ typedef struct Pieces
 } Pieces;
 
 /* artifact.c */
+extern void CheckContent(const Artifact *artifact);
 extern Pieces *BeginPieces(FunctionCallInfo fcinfo);
 extern bytea *NextPiece(Pieces *pieces);
 
@@ -101,6 +102,7 @@ typedef struct Upload
 	char	   *object;			/* for messages */
 	int64		size;			/* as announced, or -1 */
 	bool		has_sha256;		/* announced */
+	bool		trusted;		/* the digest was computed here */
 	uint8		sha256[MREG_DIGEST_SIZE];
 	int64		known;			/* content of these bytes, or 0 */
 	int64		base;			/* content that differences are taken from, or 0 */
