@@ -130,6 +130,13 @@ AS 'MODULE_PATHNAME', 'mreg_verify_artifacts';
 COMMENT ON FUNCTION mreg.verify_artifacts(text, boolean, double precision) IS
 'the artifacts that are damaged, of one version or of all, with what is wrong; it reads their stored bytes against checksums or, if deep, restores them and computes their SHA-256; sample: which share of them, chosen at random; those kept elsewhere are left out';
 
+CREATE FUNCTION mreg.collect_garbage()
+RETURNS bigint
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_collect_garbage';
+COMMENT ON FUNCTION mreg.collect_garbage() IS
+'removes stored bytes that no artifact needs, after mreg.purge() or uploads that did not end, and returns how many; waits for uploads and holds them off until its transaction ends; not to be run while a dump is restored';
+
 CREATE VIEW mreg.storage AS
 WITH held AS (
 	SELECT a.model, a.content, count(*) AS artifacts, sum(a.size) AS bytes

@@ -78,6 +78,7 @@ extern void CloseStore(ArtifactStore *store);
 extern MregStore StoreCallbacks(ArtifactStore *store);
 extern void RaiseArtifactFault(const MregError *error, const char *object) pg_attribute_noreturn();
 extern void LockStore(void);
+extern void LockStoreAlone(void);
 extern bool ReadContentRow(int64 id, bool latest, Content *content);
 extern int64 FindContent(const uint8 *sha256, int64 size);
 extern int64 StoreContent(const MregEncoder *encoder, const uint8 *sha256, int64 base);
@@ -122,5 +123,8 @@ extern void AppendToUpload(Upload *upload, const void *data, size_t len);
 extern Datum FinishUpload(Upload *upload);
 extern void CloseUpload(Upload *upload);
 extern const uint8 *DigestArgument(FunctionCallInfo fcinfo, int argno);
+
+/* artifact_stream.c */
+extern bool UploadsUnderWay(void);
 
 #endif							/* MREG_REGISTRY_ARTIFACT_H */

@@ -129,6 +129,13 @@ LockStore(void)
 	LockDatabaseObject(MemberOid("segment"), 0, 0, RowExclusiveLock);
 }
 
+/* Waits for uploads to end, and keeps others from beginning until the transaction ends. */
+void
+LockStoreAlone(void)
+{
+	LockDatabaseObject(MemberOid("segment"), 0, 0, ShareRowExclusiveLock);
+}
+
 /* A scan of a table by one column. */
 typedef struct Lookup
 {

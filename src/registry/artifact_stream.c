@@ -17,6 +17,16 @@
 /* The uploads of the transaction, in its context. */
 static Upload *uploads = NULL;
 
+/* Whether uploads of this transaction have not ended. */
+bool
+UploadsUnderWay(void)
+{
+	for (const Upload *u = uploads; u; u = u->next)
+		if (!u->dead)
+			return true;
+	return false;
+}
+
 /* Forgets an upload that is in the list. */
 static void
 Forget(Upload *upload)

@@ -105,5 +105,11 @@ isnt($code, 0, 'a backend ends in the middle of an upload');
 is(sql($counts), $before, '... and leaves nothing');
 is(sql(q{SELECT size FROM mreg.put_artifact('m/2', 'x', 'some bytes')}), 10, '... so that the path is free');
 
+($code, undef, $err) = try_sql('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT mreg.collect_garbage()');
+like($err, qr/ERROR:  mreg.collect_garbage\(\) must run at isolation level READ COMMITTED/, 'garbage is not collected by an old snapshot');
+sql(q{SELECT mreg.delete_version('m/1'); SELECT mreg.purge('0')});
+is(sql('SELECT mreg.collect_garbage() > 1048576'), 't', 'what a purged version took is freed');
+is(sql($counts), '1|1|1|1', '... and what another stored stays');
+
 system("dropdb $database");
 done_testing();
