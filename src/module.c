@@ -4,8 +4,7 @@
 #include "fmgr.h"
 #include "utils/guc.h"
 
-#include "mreg_compat.h"
-#include "registry/artifact.h"
+#include "mreg_internal.h"
 #include "registry/evaluation.h"
 #include "types/curve.h"
 

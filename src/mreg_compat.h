@@ -41,6 +41,13 @@
 #define MregJsonLexer(text) makeJsonLexContextCstringLen(NULL, text, strlen(text), GetDatabaseEncoding(), true)
 #endif
 
+/* Since PostgreSQL 18 the length before a text never counts itself. */
+#if PG_VERSION_NUM < 180000
+#define MregSendCountedText(buffer, text, length) pq_sendcountedtext(buffer, text, length, false)
+#else
+#define MregSendCountedText(buffer, text, length) pq_sendcountedtext(buffer, text, length)
+#endif
+
 /* The library is built with hidden symbols; 15 does not yet export what it marks. */
 #if PG_VERSION_NUM < 160000 && defined(__GNUC__) && !defined(WIN32)
 #undef PGDLLEXPORT

@@ -105,6 +105,7 @@ typedef struct Source
 {
 	const char *given;			/* as the caller wrote it */
 	bool		is_query;		/* else the name of a relation */
+	Oid			relation;		/* that relation; InvalidOid for a query */
 	char	   *sql;			/* what stands after FROM, with the alias predictions */
 	TupleDesc	desc;			/* its columns */
 } Source;
@@ -253,11 +254,13 @@ typedef struct Keyed
 	Source		source;
 	const char *argument;		/* that named the source */
 	char	   *key;
+	Oid			type;			/* of the key */
 } Keyed;
 
 extern void OpenKeyed(const char *given, const char *argument, const char *key, Keyed *keyed);
 extern void CheckKeys(const Keyed *keyed);
-extern char *PlainText(char *expression, Oid type);
+extern const char *CheckKeysMatch(const Keyed *a, const Keyed *b);
+extern const char *EqualityOf(Oid a, Oid b);
 extern Datum KeepDatum(MemoryContext context, Datum value, Oid type);
 
 /* ---- content.c ---- */
@@ -286,7 +289,11 @@ extern void CheckEvidenceName(const char *name, const char *argument);
 /* ---- verdict.c ---- */
 
 extern Jsonb *CheckGates(Model *model, int64 id, int32 version, const Stage *stage);
-extern void CheckManages(const Model *model);
+extern void CheckManages(const Model *model, const char *action);
+
+/* ---- artifact.c ---- */
+
+extern int	mreg_max_artifact_value;	/* kB */
 
 /* ---- version.c, model.c and alias.c ---- */
 

@@ -112,7 +112,7 @@ CREATE FUNCTION mreg.set_owner(model text, role text)
 RETURNS mreg.model
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_set_owner';
-COMMENT ON FUNCTION mreg.set_owner(text, text) IS 'names the role that answers for a model';
+COMMENT ON FUNCTION mreg.set_owner(text, text) IS 'names the role that answers for a model; that takes a member of the one that does so far, or of the role that owns mreg';
 
 CREATE FUNCTION mreg.set_task(model text, task text)
 RETURNS mreg.model

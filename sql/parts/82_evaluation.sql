@@ -190,11 +190,11 @@ CREATE FUNCTION mreg_internal.metric_interval(
 	evaluation bigint,
 	slice text,
 	metric text,
-	confidence double precision,
-	OUT lower double precision,
-	OUT upper double precision)
-RETURNS record
-LANGUAGE sql STABLE PARALLEL SAFE
+	confidence double precision)
+RETURNS TABLE (
+	lower double precision,
+	upper double precision)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
 BEGIN ATOMIC
 	SELECT
 		CASE WHEN s.confusion IS NULL THEN i.lower ELSE c.lower END,
@@ -220,7 +220,9 @@ BEGIN ATOMIC
 			SELECT w.lower, w.upper
 			FROM mreg_internal.mean_interval(
 				m.metric, m.value,
-				greatest(m.upper - m.value, m.value - m.lower) / mreg_internal.normal_reach(m.confidence),
+				CASE WHEN m.upper = 1 AND m.lower = CASE m.metric WHEN 'gini' THEN -1 ELSE 0 END THEN 'Infinity'
+					ELSE greatest(m.upper - m.value, m.value - m.lower) / mreg_internal.normal_reach(m.confidence)
+					END,
 				metric_interval.confidence) w
 			WHERE d.family <> 'class_scores'
 		) i
@@ -228,7 +230,7 @@ BEGIN ATOMIC
 		AND m.metric = metric_interval.metric;
 END;
 COMMENT ON FUNCTION mreg_internal.metric_interval(bigint, text, text, double precision) IS
-'the interval of a computed metric at any confidence: of a confusion anew, another by its stored interval, whose bounds lie as many standard errors from the value as its confidence says; NULL where it has none';
+'the interval of a computed metric at any confidence: of a confusion anew, another by its stored interval, whose bounds lie as many standard errors from the value as its confidence says, and where both were cut off at the ends of the metric''s range, that range; NULL where it has none';
 
 CREATE FUNCTION mreg_internal.query_sums(value double precision[])
 RETURNS jsonb

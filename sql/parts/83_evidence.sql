@@ -35,7 +35,7 @@ RETURNS mreg.dataset
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_register_dataset';
 COMMENT ON FUNCTION mreg.register_dataset(text, text, text, text, text, text, jsonb, boolean) IS
-'registers the content of a dataset: the same name and content (relation, query, uri, digest, row count) returns the row that exists, with its description and tags; another content is the next number. relation: a table or view, stored with its schema; query: one SELECT. Where one of them is given without a digest, all rows are read with the caller''s rights, unless compute is false, and counted, and digested whatever their order: columns, types and each row''s text with ISO dates, UTC, shortest exact floats and hexadecimal bytea, duplicates counted. The digest (SHA-256 of a sum of SHA-512 hashes) shows that the content changed by accident; it does not withstand somebody who chooses rows to match';
+'registers the content of a dataset: where the newest of the name has the same content (relation, query, uri, digest, row count) that row is returned, with its description and tags; another content is the next number, also one that was there before, so that the bare name means what was registered last. relation: a table or view, stored with its schema; query: one SELECT. Where one of them is given without a digest, all rows are read with the caller''s rights, unless compute is false, and counted, and digested whatever their order: columns, types and each row''s text with ISO dates, UTC, shortest exact floats and hexadecimal bytea, duplicates counted. The digest (SHA-256 of a sum of SHA-512 hashes) shows that the content changed by accident; it does not withstand somebody who chooses rows to match';
 
 CREATE FUNCTION mreg.log_metric(
 	ref text,
@@ -97,7 +97,7 @@ RETURNS mreg.test
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_run_golden';
 COMMENT ON FUNCTION mreg.run_golden(text, text, text, text, text, text, double precision, double precision) IS
-'sets a version''s answers against the expected ones, with the caller''s rights, and stores the result as a test of suite golden, named as the dataset, marked as computed. key and expected are columns or expressions of the dataset''s relation or query (of predictions where the dataset has neither), key and actual of predictions, a table, view or query; keys are unique and not NULL. Passed only if there is a case and none differs, is missing or extra; detail counts them and shows the first five by key. NULL equals NULL, NaN equals NaN; numbers agree if |actual - expected| <= tolerance + relative_tolerance * |expected| (numpy.isclose), in decimals of 15 digits; without tolerance all values must be equal. Raises object_not_in_prerequisite_state if the dataset''s rows are no longer those registered';
+'sets a version''s answers against the expected ones, with the caller''s rights, and stores the result as a test of suite golden, named as the dataset, marked as computed. key and expected are columns or expressions of the dataset''s relation or query (of predictions where the dataset has neither), key and actual of predictions, a table, view or query; keys are unique and not NULL, nor is a part of one. A dataset''s query, or view, must be by a role that the caller is a member of, a superuser or the owner of the registry, since functions in it run with the caller''s rights. Passed only if there is a case and none differs, is missing or extra; detail counts them and shows the first five by key. NULL equals NULL, NaN equals NaN; numbers agree if |actual - expected| <= tolerance + relative_tolerance * |expected| (numpy.isclose), in decimals of 15 digits; without tolerance all values must be equal. Raises object_not_in_prerequisite_state if the dataset''s rows are no longer those registered';
 
 CREATE FUNCTION mreg_internal.paired_difference_interval(
 	both_right double precision,
@@ -135,8 +135,12 @@ CREATE FUNCTION mreg_internal.comparison_interval(
 	OUT upper double precision)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT CASE $2 WHEN 'accuracy_score' THEN i.lower WHEN 'roc_auc_score' THEN d.difference - d.width END,
-		CASE $2 WHEN 'accuracy_score' THEN i.upper WHEN 'roc_auc_score' THEN d.difference + d.width END
+	SELECT CASE $2
+			WHEN 'accuracy_score' THEN CASE WHEN c.confidence = $3 THEN c.accuracy_lower ELSE i.lower END
+			WHEN 'roc_auc_score' THEN CASE WHEN c.confidence = $3 THEN c.auc_lower ELSE d.difference - d.width END END,
+		CASE $2
+			WHEN 'accuracy_score' THEN CASE WHEN c.confidence = $3 THEN c.accuracy_upper ELSE i.upper END
+			WHEN 'roc_auc_score' THEN CASE WHEN c.confidence = $3 THEN c.auc_upper ELSE d.difference + d.width END END
 	FROM mreg.comparison c
 		CROSS JOIN LATERAL (SELECT round(c.accuracy * c.n_labelled) - c.only_right AS both_right) t
 		CROSS JOIN LATERAL mreg_internal.paired_difference_interval(t.both_right, c.only_right, c.only_wrong,
@@ -166,4 +170,4 @@ RETURNS mreg.comparison
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_compare_predictions';
 COMMENT ON FUNCTION mreg.compare_predictions(text, text, text, text, text, text, text, text, text, text, text, text) IS
-'compares version a with version b, the baseline, by their predictions for the same rows, with the caller''s rights, and stores the result. Of two sources (tables, views or queries) the rows are joined by key, which is unique and not NULL in each; y_true, y_pred and score are read from predictions_a, y_pred_b and score_b, by default the same names, from predictions_b. Of one source (predictions_b NULL) y_pred_b and score_b are its columns for b, and key is only checked. y_pred gives flip rate and Cohen''s kappa, with y_true also McNemar''s exact test and the accuracies with Newcombe''s paired interval of their difference; score with y_true gives the areas under the ROC curves with DeLong''s paired test and interval (none where the scores'' variance is 0). Labels are boolean, integer or text, alike in all columns; positive: the label that scores are for, by default true or 1. Rows without a prediction of both are counted as unmatched; bounds have a confidence of 0.95';
+'compares version a with version b, the baseline, by their predictions for the same rows, with the caller''s rights, and stores the result. Of two sources (tables, views or queries) the rows are joined by key, which is unique and not NULL in each; y_true, y_pred and score are read from predictions_a, y_pred_b and score_b, by default the same names, from predictions_b. Of one source (predictions_b NULL) y_pred_b and score_b are its columns for b, and key is only checked. y_pred gives flip rate and Cohen''s kappa, with y_true also McNemar''s exact test and the accuracies with Newcombe''s paired interval of their difference; score with y_true gives the areas under the ROC curves with DeLong''s paired test and interval (none where the variance of both areas is 0, as of scores that separate the labels). Labels are boolean, integer or text, alike in all columns; positive: the label that scores are for, by default true or 1. Rows without a prediction of both are counted as unmatched; bounds have a confidence of 0.95';

@@ -194,7 +194,7 @@ COMMENT ON FUNCTION mreg.add_gate(text, text, text, text, double precision, doub
 	double precision, text, text, bigint, double precision, text, boolean, boolean, boolean, interval, text, text[], text,
 	text, text) IS
 'adds a gate that guards the entry into a stage: no version enters it by promote() or UPDATE unless every gate of it passes.
-Kinds: metric (a metric against min and max, inclusive, and by min_change and min_relative_change against a baseline, for the better, relative to its absolute value; no positive relative change passes against 0), tests (every test of a suite passed), drift (max distance, as psi, of the scores of the newest evaluation from those of the evaluation named by reference, training by default), flip_rate (max share of keys that a comparison with the baseline found predicted otherwise), spread (greatest less least value of a metric over slices, max), freshness (age and rows of the newest evaluation), signature (compatible with the baseline''s), sql (query, which returns one true; $1 is the reference, such as iris/3, $2 the mreg.version.id; it runs with the rights of the role that adds the gate, reads only, and sees only names of pg_catalog unqualified). The kind follows from query, suite, reference, metric or max_age, unless given.
+Kinds: metric (a metric against min and max, inclusive, and by min_change and min_relative_change against a baseline, for the better, relative to its absolute value; no positive relative change passes against 0), tests (every test of a suite passed), drift (max distance, as psi, of the scores of the newest evaluation from those of the evaluation named by reference, training by default), flip_rate (max share of keys that a comparison with the baseline found predicted otherwise), spread (greatest less least value of a metric over slices, max), freshness (age and rows of the newest evaluation), signature (compatible with the baseline''s), sql (query, which returns one true; $1 is the reference, such as iris/3, $2 the mreg.version.id; it runs with the rights of the role that adds the gate, reads only, sees only names of pg_catalog unqualified, has times in UTC and dates as ISO, MDY, and does not pass if it or a function in it reads a temporary table). The kind follows from query, suite, reference, metric or max_age, unless given.
 Evidence is the newest there is, of the newest content of dataset where that is given, no older than max_age, on min_n rows; computed: only what mreg.evaluate() computed. Numbers are compared as decimals of 15 digits.
 baseline: ''stage'' (the version in that stage now), another stage, or @ and an alias; first => ''pass'': a version with evidence passes where there is no baseline yet. higher_is_better must be given for a metric that evaluations do not yield.
 slice: one slice, such as region=north, or every slice of the newest evaluation, such as region=* or *; worst: slices with fewer than min_n rows are left out.
@@ -204,7 +204,7 @@ CREATE FUNCTION mreg.drop_gate(model text, name text)
 RETURNS void
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_drop_gate';
-COMMENT ON FUNCTION mreg.drop_gate(text, text) IS 'removes a gate of a model';
+COMMENT ON FUNCTION mreg.drop_gate(text, text) IS 'removes a gate of a model; that takes a member of the model''s owner, as an override does';
 
 CREATE FUNCTION mreg.validate(ref text, stage text)
 RETURNS TABLE (

@@ -128,7 +128,7 @@ add_losses(const MregPoints *points, const MregSummary *s, Sums *sums)
 		/* q is 1 - p rounded; what that took away counts where p is small. */
 		loss += points->neg[k] * ((p - (1 - q)) / q);
 	}
-	if (sums->origin < 0)
+	if (sums->origin < 0 && n > 0)
 		sums->origin = -log(x[0]);
 	for (uint32_t k = 0; k < n; k++)
 	{
@@ -150,9 +150,9 @@ error_of_mean(double squares, double n)
 	return n > 1 ? sqrt(fmax(0, squares) / (n - 1) / n) : NAN;
 }
 
-/* Computes the metrics of a curve of counts; NaN where one is undefined. */
+/* Computes the metrics of a curve of counts; NaN where one is undefined; without ranks only those of single rows. */
 void
-mreg_curve_summary(const MregCurve *c, MregSummary *s)
+mreg_curve_summary(const MregCurve *c, bool ranks, MregSummary *s)
 {
 	const double *scores = mreg_curve_scores(c);
 	bool probabilities = c->nscores > 0 && scores[0] >= 0 && scores[c->nscores - 1] <= 1;
@@ -167,9 +167,10 @@ mreg_curve_summary(const MregCurve *c, MregSummary *s)
 	n = s->pos + s->neg;
 	both = s->pos > 0 && s->neg > 0;
 	mreg_points_start(&scan, c, true);
-	while (mreg_points_next(&scan, &points))
+	while ((ranks || probabilities) && mreg_points_next(&scan, &points))
 	{
-		add_ranks(&points, s, &sums);
+		if (ranks)
+			add_ranks(&points, s, &sums);
 		if (probabilities)
 			add_losses(&points, s, &sums);
 	}
@@ -194,8 +195,8 @@ mreg_curve_summary(const MregCurve *c, MregSummary *s)
 }
 
 /* How many scores are left when that many low bits are dropped, for each number of bits. */
-static void
-survey(const MregCurve *c, uint32_t *left)
+void
+mreg_curve_left(const MregCurve *c, uint32_t *left)
 {
 	const double *scores = mreg_curve_scores(c);
 	uint64_t before = 0;
@@ -222,7 +223,7 @@ mreg_curve_bits_to_drop(const MregCurve *c, uint32_t most)
 	uint32_t left[MREG_DROPPED_MAX + 1];
 	uint8_t dropped = c->dropped;
 
-	survey(c, left);
+	mreg_curve_left(c, left);
 	while (dropped < MREG_DROPPED_MAX && left[dropped] > most)
 		dropped++;
 	return dropped;

@@ -19,7 +19,8 @@ typedef struct MregSummary
 	double brier_error;
 } MregSummary;
 
-extern void mreg_curve_summary(const MregCurve *c, MregSummary *s);
+extern void mreg_curve_summary(const MregCurve *c, bool ranks, MregSummary *s);
+extern void mreg_curve_left(const MregCurve *c, uint32_t *left);
 extern uint8_t mreg_curve_bits_to_drop(const MregCurve *c, uint32_t most);
 extern uint32_t mreg_curve_gather(const MregCurve *c, uint8_t dropped, uint64_t *groups);
 

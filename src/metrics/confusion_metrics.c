@@ -251,13 +251,52 @@ ProportionOf(const Evaluation *e, const Metric *metric, double *successes, doubl
 	}
 }
 
-static int
-CompareNumbers(const void *a, const void *b)
+/* Brings the number that belongs at a place in ascending order there: none greater is before it, none less behind. */
+static void
+Select(double *a, int n, int place)
 {
-	double x = *(const double *) a;
-	double y = *(const double *) b;
+	int first = 0;
+	int last = n - 1;
 
-	return (x > y) - (x < y);
+	while (first < last)
+	{
+		double pivot = a[first + (last - first) / 2];
+		int i = first;
+		int j = last;
+
+		while (i <= j)
+		{
+			while (a[i] < pivot)
+				i++;
+			while (a[j] > pivot)
+				j--;
+			if (i <= j)
+			{
+				double swap = a[i];
+
+				a[i++] = a[j];
+				a[j--] = swap;
+			}
+		}
+		if (place <= j)
+			last = j;
+		else if (place >= i)
+			first = i;
+		else
+			return;
+	}
+}
+
+/* A quantile of numbers that it reorders, linear between the two nearest. */
+static double
+Quantile(double *a, int n, double q)
+{
+	int below = (int) (q * (n - 1));
+
+	Select(a, n, below);
+	if (below + 1 < n)
+		Select(a + below + 1, n - below - 1, 0);
+	return mreg_sorted_quantile(a, n, q);
 }
 
 /*
@@ -308,14 +347,13 @@ Bootstrap(Evaluation *e, const int *waiting, int nwaiting, double confidence, Me
 	}
 	for (int w = 0; w < nwaiting; w++)
 	{
-		double *sorted = values + (Size) w * REPLICATES;
+		double *drawn_values = values + (Size) w * REPLICATES;
 		MetricRow *row = &rows[waiting[w]];
 
 		if (kept[w] == 0 || isnan(row->value))
 			continue;
-		qsort(sorted, kept[w], sizeof(double), CompareNumbers);
-		row->lower = mreg_sorted_quantile(sorted, kept[w], (1 - confidence) / 2);
-		row->upper = mreg_sorted_quantile(sorted, kept[w], 1 - (1 - confidence) / 2);
+		row->lower = Quantile(drawn_values, kept[w], (1 - confidence) / 2);
+		row->upper = Quantile(drawn_values, kept[w], 1 - (1 - confidence) / 2);
 	}
 	pfree(values);
 	pfree(trials);

@@ -11,8 +11,6 @@
 #include "types/regression.h"
 #include "utils/builtins.h"
 
-#define CALIBRATION_BINS 15
-
 /* Appends a metric to the result. */
 void
 PutMetric(FunctionCallInfo fcinfo, const MetricRow *row)
@@ -52,18 +50,26 @@ typedef struct Metrics
 	double reach; /* standard errors from the value to a bound of its interval; NaN: no intervals */
 } Metrics;
 
-/* Appends a metric with a standard error, NaN where it is not known, and the range that its bounds are kept in. */
+/* A metric with the distance of its bounds, NaN where there are none, and the range that these are kept in. */
+static MetricRow
+NormalRow(const char *name, int64 n, double value, double distance, double least, double most)
+{
+	MetricRow row = { name, isfinite(value) ? value : NAN, n, NAN, NAN };
+
+	if (!isnan(row.value) && isfinite(distance))
+	{
+		row.lower = fmax(least, value - distance);
+		row.upper = fmin(most, value + distance);
+	}
+	return row;
+}
+
+/* Appends a metric with a standard error, NaN where it is not known, and the range of its bounds. */
 static void
 PutNormal(const Metrics *metrics, const char *name, double value, double error, double least, double most)
 {
-	MetricRow row = { name, isfinite(value) ? value : NAN, metrics->n, NAN, NAN };
-	double reach = metrics->reach * error;
+	MetricRow row = NormalRow(name, metrics->n, value, metrics->reach * error, least, most);
 
-	if (!isnan(row.value) && isfinite(reach))
-	{
-		row.lower = fmax(least, value - reach);
-		row.upper = fmin(most, value + reach);
-	}
 	PutMetric(metrics->fcinfo, &row);
 }
 
@@ -103,9 +109,9 @@ SummarizeWeights(const MregCurve *c, bool probabilities, MregSummary *s)
 	}
 }
 
-/* Appends the calibration errors; without values where scores are no probabilities. */
-static void
-PutCalibration(const Metrics *metrics, const MregCurve *c, bool probabilities)
+/* Sets the rows of a curve's metrics; bins are NULL where its scores are no probabilities. */
+void
+CurveMetricRows(const MregSummary *s, const MregBin *bins, int64 n, double reach, MetricRow *rows)
 {
 	static const struct
 	{
@@ -114,16 +120,20 @@ PutCalibration(const Metrics *metrics, const MregCurve *c, bool probabilities)
 	} errors[] = { { "expected_calibration_error", 1 },
 				   { "maximum_calibration_error", 0 },
 				   { "root_mean_squared_calibration_error", 2 } };
-	double edges[CALIBRATION_BINS + 1];
-	MregBin *bins = probabilities ? CurveUniformBins(c, CALIBRATION_BINS, edges) : NULL;
 
+	*rows++ = NormalRow("roc_auc_score", n, s->auc, reach * s->auc_error, 0, 1);
+	*rows++ = NormalRow("gini", n, 2 * s->auc - 1, reach * 2 * s->auc_error, -1, 1);
+	*rows++ = NormalRow("average_precision_score", n, s->average_precision, NAN, 0, 1);
+	*rows++ = NormalRow("ks_statistic", n, s->ks, NAN, 0, 1);
+	*rows++ = NormalRow("log_loss", n, s->log_loss, reach * s->log_loss_error, 0, INFINITY);
+	*rows++ = NormalRow("brier_score_loss", n, s->brier, reach * s->brier_error, 0, 1);
 	for (int k = 0; k < lengthof(errors); k++)
 	{
 		double value;
 
-		if (!probabilities || !mreg_calibration_error(bins, CALIBRATION_BINS, errors[k].norm, &value))
+		if (bins == NULL || !mreg_calibration_error(bins, MREG_SWEEP_BINS, errors[k].norm, &value))
 			value = NAN;
-		PutPlain(metrics, errors[k].name, true, value);
+		*rows++ = NormalRow(errors[k].name, n, value, NAN, 0, 1);
 	}
 }
 
@@ -137,19 +147,18 @@ mreg_curve_metrics(PG_FUNCTION_ARGS)
 	Metrics metrics = StartMetrics(fcinfo);
 	const double *scores = mreg_curve_scores(c);
 	bool probabilities = c->nscores > 0 && scores[0] >= 0 && scores[c->nscores - 1] <= 1;
+	double edges[MREG_SWEEP_BINS + 1];
+	MregBin *bins = probabilities ? CurveUniformBins(c, MREG_SWEEP_BINS, edges) : NULL;
+	MetricRow rows[CURVE_METRICS];
 	MregSummary s;
 
 	if (c->flags & MREG_WEIGHTED)
 		SummarizeWeights(c, probabilities, &s);
 	else
-		mreg_curve_summary(c, &s);
-	PutNormal(&metrics, "roc_auc_score", s.auc, s.auc_error, 0, 1);
-	PutNormal(&metrics, "gini", 2 * s.auc - 1, 2 * s.auc_error, -1, 1);
-	PutPlain(&metrics, "average_precision_score", true, s.average_precision);
-	PutPlain(&metrics, "ks_statistic", true, s.ks);
-	PutNormal(&metrics, "log_loss", s.log_loss, s.log_loss_error, 0, INFINITY);
-	PutNormal(&metrics, "brier_score_loss", s.brier, s.brier_error, 0, 1);
-	PutCalibration(&metrics, c, probabilities);
+		mreg_curve_summary(c, true, &s);
+	CurveMetricRows(&s, bins, metrics.n, metrics.reach, rows);
+	for (int k = 0; k < CURVE_METRICS; k++)
+		PutMetric(fcinfo, &rows[k]);
 	return (Datum) 0;
 }
 

@@ -7,6 +7,7 @@
 #include "fmgr.h"
 #include "utils/array.h"
 
+#include "core/curve_sweep.h"
 #include "mreg_compat.h"
 
 /* A metric of an evaluation; NaN where there is no value or no interval. */
@@ -19,6 +20,9 @@ typedef struct MetricRow
 	double upper;
 } MetricRow;
 
+#define CURVE_METRICS 9
+
+extern void CurveMetricRows(const MregSummary *s, const MregBin *bins, int64 n, double reach, MetricRow *rows);
 extern void PutMetric(FunctionCallInfo fcinfo, const MetricRow *row);
 extern double MetricConfidenceArg(FunctionCallInfo fcinfo, int argno);
 

@@ -9,8 +9,6 @@
 #include "core/artifact_header.h"
 #include "core/artifact_read.h"
 
-extern int	mreg_max_artifact_value;	/* kB */
-
 /* A segment whose description was read and whose bytes were not yet. */
 typedef struct Described
 {

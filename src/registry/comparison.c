@@ -11,6 +11,10 @@
 
 #include "mreg_internal.h"
 
+/* Operators that no search_path replaces. */
+#define EQUALS "OPERATOR(pg_catalog.=)"
+#define DIFFERS "OPERATOR(pg_catalog.<>)"
+
 /* What the reading query yields, in its order. */
 enum
 {
@@ -26,7 +30,9 @@ enum
 	MCNEMAR_P,
 	AUC_A,
 	AUC_B,
-	AUC_VARIANCE,
+	AUC_VARIANCE_A,
+	AUC_VARIANCE_B,
+	AUC_COVARIANCE,
 	DELONG_P,
 	N_POSITIVE,
 	HAS_SEVERAL_LABELS,
@@ -196,6 +202,7 @@ PredictionPairs(const Comparison *call, LabelKind *kind)
 	Keyed		a = {.argument = "predictions_a"};
 	Keyed		b = {.argument = "predictions_b"};
 	const Source *other = &a.source;
+	const char *equality = NULL;
 	char	   *t;
 	char	   *p;
 	char	   *q;
@@ -212,6 +219,7 @@ PredictionPairs(const Comparison *call, LabelKind *kind)
 	if (call->predictions_b)
 	{
 		OpenKeyed(call->predictions_b, "predictions_b", call->key, &b);
+		equality = CheckKeysMatch(&a, &b);
 		CheckKeys(&b);
 		other = &b.source;
 	}
@@ -226,8 +234,8 @@ PredictionPairs(const Comparison *call, LabelKind *kind)
 		return psprintf("(SELECT %s AS t, %s AS p, %s AS q, %s AS s, %s AS r FROM %s) AS pairs", t, p, q, s, r,
 						a.source.sql);
 	return psprintf("((SELECT %s AS k, %s AS t, %s AS p, %s AS s FROM %s) AS x"
-					" FULL JOIN (SELECT %s AS l, %s AS q, %s AS r FROM %s) AS y ON x.k = y.l) AS pairs",
-					a.key, t, p, s, a.source.sql, b.key, q, r, b.source.sql);
+					" FULL JOIN (SELECT %s AS l, %s AS q, %s AS r FROM %s) AS y ON x.k %s y.l) AS pairs",
+					a.key, t, p, s, a.source.sql, b.key, q, r, b.source.sql, equality);
 }
 
 /* Returns SQL for what the labels of the pairs tell: flips, kappa, the four counts, McNemar's test. */
@@ -238,16 +246,16 @@ LabelResults(const Comparison *call)
 		return "NULL::pg_catalog.float8, NULL::pg_catalog.float8, NULL::pg_catalog.int8, NULL::pg_catalog.int8,"
 			   " NULL::pg_catalog.int8, NULL::pg_catalog.int8, NULL::pg_catalog.float8";
 	if (call->y_true == NULL)
-		return "pg_catalog.avg(CASE WHEN p <> q THEN 1::pg_catalog.float8 ELSE 0 END) FILTER (WHERE paired),"
+		return "pg_catalog.avg(CASE WHEN p " DIFFERS " q THEN 1::pg_catalog.float8 ELSE 0 END) FILTER (WHERE paired),"
 			   " mreg.cohen_kappa_score(mreg.confusion_matrix(p, q) FILTER (WHERE paired)),"
 			   " NULL::pg_catalog.int8, NULL::pg_catalog.int8, NULL::pg_catalog.int8, NULL::pg_catalog.int8,"
 			   " NULL::pg_catalog.float8";
-	return "pg_catalog.avg(CASE WHEN p <> q THEN 1::pg_catalog.float8 ELSE 0 END) FILTER (WHERE paired),"
+	return "pg_catalog.avg(CASE WHEN p " DIFFERS " q THEN 1::pg_catalog.float8 ELSE 0 END) FILTER (WHERE paired),"
 		   " mreg.cohen_kappa_score(mreg.confusion_matrix(p, q) FILTER (WHERE paired)),"
-		   " pg_catalog.count(*) FILTER (WHERE labelled AND p = t AND q = t),"
-		   " pg_catalog.count(*) FILTER (WHERE labelled AND p = t AND q <> t),"
-		   " pg_catalog.count(*) FILTER (WHERE labelled AND p <> t AND q = t),"
-		   " pg_catalog.count(*) FILTER (WHERE labelled AND p <> t AND q <> t),"
+		   " pg_catalog.count(*) FILTER (WHERE labelled AND p " EQUALS " t AND q " EQUALS " t),"
+		   " pg_catalog.count(*) FILTER (WHERE labelled AND p " EQUALS " t AND q " DIFFERS " t),"
+		   " pg_catalog.count(*) FILTER (WHERE labelled AND p " DIFFERS " t AND q " EQUALS " t),"
+		   " pg_catalog.count(*) FILTER (WHERE labelled AND p " DIFFERS " t AND q " DIFFERS " t),"
 		   " (mreg.mcnemar_test(mreg.paired_correctness(t, p, q) FILTER (WHERE labelled))).exact_p_value";
 }
 
@@ -276,7 +284,7 @@ ReadPredictions(Comparison *call)
 	else if (call->score_a)
 		paired = "s IS NOT NULL AND r IS NOT NULL";
 	if (call->score_a)
-		test = call->positive ? "mreg.delong_test(t::pg_catalog.text = $1, s, r) FILTER (WHERE labelled)" :
+		test = call->positive ? "mreg.delong_test(t::pg_catalog.text " EQUALS " $1, s, r) FILTER (WHERE labelled)" :
 								"mreg.delong_test(t, s, r) FILTER (WHERE labelled)";
 	if (call->positive)
 		values[0] = CStringGetTextDatum(call->positive);
@@ -286,13 +294,13 @@ ReadPredictions(Comparison *call)
 	CheckPositive(call, kind);
 	ReadQuery(psprintf("SELECT n_paired, n_unmatched, n_labelled, flip_rate, kappa, both_right, only_a, only_b,"
 					   " both_wrong, mcnemar_p, (d).auc_a, (d).auc_b,"
-					   " (d).variance_a + (d).variance_b - 2 * (d).covariance, (d).p_value, n_positive, several"
+					   " (d).variance_a, (d).variance_b, (d).covariance, (d).p_value, n_positive, several"
 					   " FROM (SELECT pg_catalog.count(*) FILTER (WHERE paired),"
 					   " pg_catalog.count(*) FILTER (WHERE NOT paired),"
 					   " pg_catalog.count(*) FILTER (WHERE labelled), %s, %s,"
-					   " pg_catalog.count(*) FILTER (WHERE labelled AND t::pg_catalog.text = $1),"
+					   " pg_catalog.count(*) FILTER (WHERE labelled AND t::pg_catalog.text " EQUALS " $1),"
 					   " pg_catalog.min(t::pg_catalog.text) FILTER (WHERE labelled)"
-					   " <> pg_catalog.max(t::pg_catalog.text) FILTER (WHERE labelled)"
+					   " " DIFFERS " pg_catalog.max(t::pg_catalog.text) FILTER (WHERE labelled)"
 					   " FROM (SELECT *, paired AND t IS NOT NULL AS labelled FROM"
 					   " (SELECT *, %s AS paired FROM %s) AS judged) AS judged)"
 					   " AS results (n_paired, n_unmatched, n_labelled, flip_rate, kappa, both_right, only_a, only_b,"
@@ -324,6 +332,22 @@ LockBoth(const Comparison *call)
 
 	LockSubject(a_first ? &call->a : &call->b, &model);
 	LockSubject(a_first ? &call->b : &call->a, &model);
+}
+
+/* Returns the variance of the difference of the areas, NULL where it is unknown: both areas have none of their own. */
+static NullableDatum
+DifferenceVariance(const NullableDatum *result)
+{
+	double		a;
+	double		b;
+
+	if (result[AUC_VARIANCE_A].isnull || result[AUC_VARIANCE_B].isnull || result[AUC_COVARIANCE].isnull)
+		return NO_ARG;
+	a = DatumGetFloat8(result[AUC_VARIANCE_A].value);
+	b = DatumGetFloat8(result[AUC_VARIANCE_B].value);
+	if (a == 0 && b == 0)
+		return NO_ARG;
+	return ARG(Float8GetDatum(a + b - 2 * DatumGetFloat8(result[AUC_COVARIANCE].value)));
 }
 
 /* Returns what was read, as given. */
@@ -374,7 +398,7 @@ store_comparison(PG_FUNCTION_ARGS)
 					  call->dataset ? ARG(Int64GetDatum(call->dataset_id)) : NO_ARG, ARG(Inputs(call)),
 					  result[N_PAIRED], result[N_UNMATCHED], result[N_LABELLED], result[FLIP_RATE], result[KAPPA],
 					  result[BOTH_RIGHT], result[ONLY_A], result[ONLY_B], result[BOTH_WRONG], result[MCNEMAR_P],
-					  result[AUC_A], result[AUC_B], result[AUC_VARIANCE], result[DELONG_P], CallerArg()));
+					  result[AUC_A], result[AUC_B], DifferenceVariance(result), result[DELONG_P], CallerArg()));
 	return ResultRow(1);
 }
 

@@ -157,14 +157,18 @@ LockDatasetName(const char *name)
 					   ShareUpdateExclusiveLock);
 }
 
-/* Stores a dataset unless its name has that content already; returns the row. */
+/*
+ * Stores a dataset unless its name's newest content is that; returns the row.  A content that comes back gets a new
+ * number, so that the bare name means what was registered last.
+ */
 static Datum
 store_dataset(PG_FUNCTION_ARGS)
 {
 	static Statement find = STATEMENT(
 		"SELECT d FROM mreg.dataset d WHERE d.name = $1 AND d.relation IS NOT DISTINCT FROM $2"
 		" AND d.query IS NOT DISTINCT FROM $3 AND d.uri IS NOT DISTINCT FROM $4"
-		" AND d.digest IS NOT DISTINCT FROM $5 AND d.row_count IS NOT DISTINCT FROM $6 ORDER BY d.number DESC LIMIT 1",
+		" AND d.digest IS NOT DISTINCT FROM $5 AND d.row_count IS NOT DISTINCT FROM $6"
+		" AND d.number = (SELECT pg_catalog.max(o.number) FROM mreg.dataset o WHERE o.name = $1)",
 		TEXTOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, INT8OID);
 	static Statement insert = STATEMENT(
 		"INSERT INTO mreg.dataset AS d (name, number, relation, query, uri, digest, row_count, description, tags,"

@@ -6,12 +6,13 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "metrics/metric_rows.h"
 #include "mreg.h"
 #include "types/confusion.h"
-#include "types/distribution.h"
 #include "types/probabilities.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -19,8 +20,6 @@
 #include "utils/timestamp.h"
 
 #include "registry/evaluation.h"
-
-#define STORED_CONFIDENCE 0.95
 
 int			mreg_max_slices;
 int			mreg_max_stored_scores;
@@ -36,7 +35,7 @@ ReadArguments(FunctionCallInfo fcinfo, Evaluation *e)
 	e->predictions = RequiredText(fcinfo, 2, "predictions");
 	for (int k = 0; k < INPUT_COUNT; k++)
 		e->inputs[k].given = OptionalText(fcinfo, input_args[k]);
-	e->slices = PG_ARGISNULL(8) ? NULL : PG_GETARG_ARRAYTYPE_P(8);
+	e->slice_array = PG_ARGISNULL(8) ? NULL : PG_GETARG_ARRAYTYPE_P(8);
 	e->filter = OptionalText(fcinfo, 9);
 	e->positive = OptionalText(fcinfo, 10);
 	e->name = OptionalText(fcinfo, 11);
@@ -164,71 +163,21 @@ InputFacts(const Evaluation *e)
 		AddText(&facts, "positive", e->positive);
 	if (e->labels != NULL)
 		AddJsonb(&facts, "labels", ArrayFact(e->labels));
-	if (e->slices != NULL)
-		AddJsonb(&facts, "slices", ArrayFact(e->slices));
+	if (e->slice_array != NULL)
+		AddJsonb(&facts, "slices", ArrayFact(e->slice_array));
 	return EndFacts(&facts);
-}
-
-/* Returns a column of a row of the scan. */
-static NullableDatum
-ScanValue(const Evaluation *e, uint64 row, int column)
-{
-	NullableDatum value;
-
-	value.value = SPI_getbinval(e->rows->vals[row], e->rows->tupdesc, column, &value.isnull);
-	return value;
-}
-
-static int64
-ScanCount(const Evaluation *e, uint64 row, int column)
-{
-	NullableDatum value = ScanValue(e, row, column);
-
-	return value.isnull ? 0 : DatumGetInt64(value.value);
-}
-
-static NullableDatum
-StateValue(const Evaluation *e, uint64 row, StateKind kind)
-{
-	return ScanValue(e, row, RESULT_STATES + kind);
-}
-
-/* Returns how many rows lack a value of any input, or of one input. */
-static int64
-ScanGaps(const Evaluation *e, uint64 row, int inputs)
-{
-	NullableDatum value = ScanValue(e, row, RESULT_GAPS);
-	const MregDistribution *gaps;
-	int64		n = 0;
-
-	if (value.isnull)
-		return 0;
-	gaps = DistributionGetClosed(value.value);
-	for (uint32 k = 0; k < gaps->nitems; k++)
-	{
-		if (mreg_item_integer(gaps, k) & inputs)
-			n += mreg_item_count(gaps, k);
-	}
-	return n;
-}
-
-/* Returns the number of rows with a value in every input. */
-static int64
-ScanUsed(const Evaluation *e, uint64 row)
-{
-	return row < e->nrows ? ScanCount(e, row, RESULT_TOTAL) - ScanGaps(e, row, ~0) : 0;
 }
 
 /* Returns how many rows have no value, by input. */
 static Jsonb *
-SkippedFacts(const Evaluation *e, uint64 row)
+SkippedFacts(const Evaluation *e)
 {
 	Facts		facts;
 
 	BeginFacts(&facts);
-	for (int k = 0; k < INPUT_COUNT && row < e->nrows; k++)
+	for (int k = 0; k < INPUT_COUNT; k++)
 	{
-		int64		missing = ScanGaps(e, row, 1 << k);
+		int64		missing = CountGaps(&e->whole, 1 << k);
 
 		if (missing > 0)
 			AddInteger(&facts, input_names[k], missing);
@@ -236,25 +185,11 @@ SkippedFacts(const Evaluation *e, uint64 row)
 	return EndFacts(&facts);
 }
 
-/* Returns the row of the scan that stands for all rows. */
-static uint64
-WholeRow(const Evaluation *e)
-{
-	for (uint64 row = 0; row < e->nrows; row++)
-	{
-		NullableDatum grouping = ScanValue(e, row, RESULT_GROUPING);
-
-		if (e->ndimensions == 0 || SlicingOf(e, DatumGetInt32(grouping.value)) == NULL)
-			return row;
-	}
-	return e->nrows;
-}
-
 /* Refuses labels that two classes do not have, and a positive one that is none of them. */
 static void
-CheckBinary(const Evaluation *e, uint64 whole)
+CheckBinary(const Evaluation *e)
 {
-	NullableDatum state = StateValue(e, whole, STATE_CONFUSION);
+	NullableDatum state = e->whole.states[STATE_CONFUSION];
 	const MregConfusion *c;
 	LabelValue	label;
 
@@ -277,11 +212,20 @@ CheckBinary(const Evaluation *e, uint64 whole)
 				 errhint("Name one of them with argument \"positive\".")));
 }
 
+/* Forgets confusions of the true labels with themselves, once these are checked. */
+static void
+ForgetConfusions(Evaluation *e)
+{
+	e->whole.states[STATE_CONFUSION] = NO_ARG;
+	for (uint32 k = 0; k < e->nslices; k++)
+		e->slices[k].states[STATE_CONFUSION] = NO_ARG;
+}
+
 /* Names the classes of probabilities where the caller did not: those of y_true in ascending order. */
 static void
-FindLabels(Evaluation *e, uint64 whole)
+FindLabels(Evaluation *e)
 {
-	NullableDatum state = StateValue(e, whole, STATE_CLASS_SCORES);
+	NullableDatum state = e->whole.states[STATE_CLASS_SCORES];
 	const MregClassScores *c;
 	MregRun    *runs;
 	Datum	   *labels;
@@ -323,14 +267,12 @@ StateArgs(const Evaluation *e, Statement *statement, const NullableDatum *states
 	memcpy(args + n, states, STATE_COUNT * sizeof(NullableDatum));
 	for (int k = 0; k < STATE_COUNT; k++)
 	{
-		Oid			type = TupleDescAttr(e->rows->tupdesc, RESULT_STATES + k - 1)->atttypid;
-
-		if (statement->types[n + k] != type && statement->plan != NULL)
+		if (statement->types[n + k] != e->state_types[k] && statement->plan != NULL)
 		{
 			SPI_freeplan(statement->plan);
 			statement->plan = NULL;
 		}
-		statement->types[n + k] = type;
+		statement->types[n + k] = e->state_types[k];
 	}
 	if (statement->plan == NULL)
 	{
@@ -348,9 +290,9 @@ StateArgs(const Evaluation *e, Statement *statement, const NullableDatum *states
 
 /* Finds the edges for the distribution of scores that the curve contains: those of earlier ones, else by the scores. */
 static void
-FindScoreEdges(Evaluation *e, uint64 whole)
+FindScoreEdges(Evaluation *e)
 {
-	NullableDatum curve = whole < e->nrows ? StateValue(e, whole, STATE_CURVE) : NO_ARG;
+	NullableDatum curve = e->whole.states[STATE_CURVE];
 
 	if (e->score_edges == NULL && !curve.isnull)
 		e->score_edges = CurveEdges(curve.value, DISTRIBUTION_BINS);
@@ -364,17 +306,17 @@ DatumArg(Datum value)
 }
 
 /*
- * Sets the states of a row of the result in the form in which they are stored: a curve of at most that many scores,
- * class scores if they are few, and the distributions that other states contain.
+ * Sets the states of a slice in the form in which they are stored: a curve of few scores, class scores if they are few,
+ * and the distributions that other states contain.
  */
 static void
-StoredStates(const Evaluation *e, uint64 row, int32 scores, NullableDatum *states)
+StoredStates(const Evaluation *e, const Slice *slice, NullableDatum *states)
 {
+	int32		scores = StoredScores(e, slice);
 	NullableDatum *curve = &states[STATE_CURVE];
 	NullableDatum *class_scores = &states[STATE_CLASS_SCORES];
 
-	for (int k = 0; k < STATE_COUNT; k++)
-		states[k] = row < e->nrows ? StateValue(e, row, k) : NO_ARG;
+	memcpy(states, slice->states, STATE_COUNT * sizeof(NullableDatum));
 	if (states[STATE_PREDICTION_DISTRIBUTION].isnull && !states[STATE_CONFUSION].isnull)
 		states[STATE_PREDICTION_DISTRIBUTION] = DatumArg(PredictionDistribution(states[STATE_CONFUSION].value));
 	if (states[STATE_SCORE_DISTRIBUTION].isnull && !curve->isnull)
@@ -398,7 +340,7 @@ typedef struct Record
 
 /* Stores the evaluation itself and returns its id. */
 static Datum
-StoreEvaluation(const Evaluation *e, uint64 whole, const Record *record)
+StoreEvaluation(const Evaluation *e, const Record *record)
 {
 	static Statement statement = STATEMENT(
 		"INSERT INTO mreg.evaluation (model, version, dataset, at, actor, name, task, predictions, inputs, n_used,"
@@ -408,11 +350,9 @@ StoreEvaluation(const Evaluation *e, uint64 whole, const Record *record)
 		" RETURNING id",
 		INT8OID, INT4OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, JSONBOID, INT8OID, INT8OID,
 		JSONBOID);
-	int64		total = whole < e->nrows ? ScanCount(e, whole, RESULT_TOTAL) : 0;
-	int64		used = ScanUsed(e, whole);
 	NullableDatum states[STATE_COUNT];
 
-	StoredStates(e, whole, mreg_max_stored_scores, states);
+	StoredStates(e, &e->whole, states);
 	RunStatement(&statement,
 				 STATE_ARGS(e, &statement, states,
 							record->model, record->version, record->dataset, record->at, record->actor,
@@ -420,16 +360,15 @@ StoreEvaluation(const Evaluation *e, uint64 whole, const Record *record)
 							TextArg(e->task_name),
 							TextArg(e->predictions),
 							ARG(JsonbPGetDatum(InputFacts(e))),
-							ARG(Int64GetDatum(used)),
-							ARG(Int64GetDatum(total - used)),
-							ARG(JsonbPGetDatum(SkippedFacts(e, whole)))));
+							ARG(Int64GetDatum(e->whole.used)),
+							ARG(Int64GetDatum(e->whole.total - e->whole.used)),
+							ARG(JsonbPGetDatum(SkippedFacts(e)))));
 	return ResultValue(0, 1, NULL);
 }
 
-/* Stores the states of a slice; scores is how many distinct ones its curve may have. */
+/* Stores the states of a slice. */
 static void
-StoreSlice(const Evaluation *e, uint64 row, const Record *record, const Slicing *slicing, const char *name,
-		   char **values, int32 scores)
+StoreSlice(const Evaluation *e, const Slice *slice, const Record *record)
 {
 	static Statement statement = STATEMENT(
 		"INSERT INTO mreg.evaluation_slice (evaluation, slice, slicing, keys, n_used, confusion, curve, class_scores,"
@@ -440,21 +379,25 @@ StoreSlice(const Evaluation *e, uint64 row, const Record *record, const Slicing 
 	NullableDatum states[STATE_COUNT];
 
 	BeginFacts(&keys);
-	for (int k = 0; k < slicing->ndimensions; k++)
-		AddText(&keys, e->dimensions[slicing->dimensions[k]].name, values[slicing->dimensions[k]]);
-	StoredStates(e, row, scores, states);
+	for (int k = 0; k < slice->slicing->ndimensions; k++)
+	{
+		int			d = slice->slicing->dimensions[k];
+
+		AddText(&keys, e->dimensions[d].name, slice->values[d]);
+	}
+	StoredStates(e, slice, states);
 	RunStatement(&statement,
 				 STATE_ARGS(e, &statement, states,
 							record->evaluation,
-							TextArg(name),
-							TextArg(slicing->name),
+							TextArg(slice->name),
+							TextArg(slice->slicing->name),
 							ARG(JsonbPGetDatum(EndFacts(&keys))),
-							ARG(Int64GetDatum(ScanUsed(e, row)))));
+							ARG(Int64GetDatum(slice->used))));
 }
 
 /* Stores that no row had what the metrics of the evaluation need. */
 static void
-StoreNoMetrics(const Evaluation *e, const Record *record, const char *slice)
+StoreNoMetrics(const Evaluation *e, const Slice *slice, const Record *record)
 {
 	static Statement statement = STATEMENT(
 		"INSERT INTO mreg.metric (model, version, evaluation, dataset, slice, at, actor, metric, n)"
@@ -465,16 +408,50 @@ StoreNoMetrics(const Evaluation *e, const Record *record, const char *slice)
 
 	RunStatement(&statement,
 				 ARGS(record->model, record->version, record->evaluation, record->dataset,
-					  TextArg(slice), record->at, record->actor,
+					  TextArg(slice->name), record->at, record->actor,
 					  TextArg(e->task_name),
 					  ARG(BoolGetDatum(e->states[STATE_CURVE] != NULL)),
 					  ARG(BoolGetDatum(e->states[STATE_CLASS_SCORES] != NULL)),
-					  ARG(BoolGetDatum(e->states[STATE_CONFUSION] != NULL))));
+					  ARG(BoolGetDatum(HasInput(e, INPUT_Y_PRED)))));
+}
+
+/* Returns a number, NULL for NaN. */
+static NullableDatum
+NumberArg(double number)
+{
+	return isnan(number) ? NO_ARG : ARG(Float8GetDatum(number));
+}
+
+/* Stores the metrics of a curve that is not stored as exactly. */
+static void
+StoreCurveMetrics(const Slice *slice, const Record *record)
+{
+	static Statement statement = STATEMENT(
+		"INSERT INTO mreg.metric (model, version, evaluation, dataset, slice, at, actor, metric, value, n, lower,"
+		" upper, confidence)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, CASE WHEN $11 IS NOT NULL THEN $13 END)",
+		INT8OID, INT4OID, INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, FLOAT8OID, INT8OID, FLOAT8OID,
+		FLOAT8OID, FLOAT8OID);
+
+	for (int k = 0; k < CURVE_METRICS; k++)
+	{
+		const MetricRow *row = &slice->curve_metrics[k];
+
+		RunStatement(&statement,
+					 ARGS(record->model, record->version, record->evaluation, record->dataset,
+						  TextArg(slice->name), record->at, record->actor,
+						  TextArg(row->name),
+						  NumberArg(row->value),
+						  ARG(Int64GetDatum(row->n)),
+						  NumberArg(row->lower),
+						  NumberArg(row->upper),
+						  ARG(Float8GetDatum(STORED_CONFIDENCE))));
+	}
 }
 
 /* Stores every metric that the states of all rows, or of a slice, hold. */
 static void
-StoreMetrics(const Evaluation *e, uint64 row, const Record *record, const char *slice)
+StoreMetrics(const Evaluation *e, const Slice *slice, const Record *record)
 {
 	static Statement statement = STATEMENT(
 		"INSERT INTO mreg.metric (model, version, evaluation, dataset, slice, at, actor, metric, value, n, lower,"
@@ -484,51 +461,43 @@ StoreMetrics(const Evaluation *e, uint64 row, const Record *record, const char *
 		" FROM mreg_internal.state_metrics($8, $9, $10, $11, $13, $14, $15, $16, $17, $12) m",
 		INT8OID, INT4OID, INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTARRAYOID, INT8OID, BOOLOID,
 		FLOAT8OID);
-
 	NullableDatum states[STATE_COUNT];
 
-	if (ScanUsed(e, row) == 0)
+	if (slice->used == 0)
 	{
-		StoreNoMetrics(e, record, slice);
+		StoreNoMetrics(e, slice, record);
 		return;
 	}
-	for (int k = 0; k < STATE_COUNT; k++)
-		states[k] = StateValue(e, row, k);
+	memcpy(states, slice->states, sizeof(states));
+	if (slice->curve_metrics != NULL)
+	{
+		StoreCurveMetrics(slice, record);
+		states[STATE_CURVE] = NO_ARG;
+	}
 	RunStatement(&statement,
 				 STATE_ARGS(e, &statement, states,
 							record->model, record->version, record->evaluation, record->dataset,
-							TextArg(slice), record->at, record->actor,
+							TextArg(slice->name), record->at, record->actor,
 							TextArg(e->positive),
 							e->labels ? ARG(PointerGetDatum(e->labels)) : NO_ARG,
-							ARG(Int64GetDatum(ScanUsed(e, row))),
+							ARG(Int64GetDatum(slice->used)),
 							ARG(BoolGetDatum(!HasInput(e, INPUT_WEIGHT))),
 							ARG(Float8GetDatum(STORED_CONFIDENCE))));
 }
 
 /* Stores all slices, their states and metrics. */
 static void
-StoreSlices(const Evaluation *e, uint64 whole, const Record *record)
+StoreSlices(const Evaluation *e, const Record *record)
 {
-	int32		scores = Max(100, mreg_max_stored_scores / (int64) Max(e->nrows, 1));
 	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "slice of an evaluation", ALLOCSET_DEFAULT_SIZES);
 
-	for (uint64 row = 0; row < e->nrows; row++)
+	for (uint32 k = 0; k < e->nslices; k++)
 	{
-		const Slicing *slicing;
-		char	   *values[MAX_DIMENSIONS];
-		char	   *name;
-		MemoryContext old;
+		MemoryContext old = MemoryContextSwitchTo(work);
 
 		CHECK_FOR_INTERRUPTS();
-		if (row == whole)
-			continue;
-		old = MemoryContextSwitchTo(work);
-		slicing = SlicingOf(e, DatumGetInt32(ScanValue(e, row, RESULT_GROUPING).value));
-		for (int d = 0; d < e->ndimensions; d++)
-			values[d] = SPI_getvalue(e->rows->vals[row], e->rows->tupdesc, RESULT_DIMENSIONS + d);
-		name = SliceName(e, slicing, values);
-		StoreSlice(e, row, record, slicing, name, values, scores);
-		StoreMetrics(e, row, record, name);
+		StoreSlice(e, &e->slices[k], record);
+		StoreMetrics(e, &e->slices[k], record);
 		MemoryContextSwitchTo(old);
 		MemoryContextReset(work);
 	}
@@ -542,24 +511,22 @@ Store(PG_FUNCTION_ARGS)
 		INT8OID);
 	Evaluation *e = (Evaluation *) PG_GETARG_POINTER(0);
 	Ref			ref = {REF_NUMBER, e->ref.text, e->ref.model, psprintf("%d", e->version), e->version};
-	uint64		whole = WholeRow(e);
 	Model		model;
 	Version		version;
 	Record		record;
 	Facts		facts;
 	TimestampTz at;
 
-	if (whole < e->nrows)
-	{
-		if (e->task == TASK_BINARY)
-			CheckBinary(e, whole);
-		FindLabels(e, whole);
-	}
+	if (e->task == TASK_BINARY)
+		CheckBinary(e);
+	if (!HasInput(e, INPUT_Y_PRED))
+		ForgetConfusions(e);
+	FindLabels(e);
 	LockModelById(e->model_id, &model);
 	if (model.is_deleted)
 		RaiseNoModel(model.name, false);
 	FindVersion(&ref, &model, false, &version);
-	FindScoreEdges(e, whole);
+	FindScoreEdges(e);
 
 	at = NextEventTime(&model);
 	record.model = ARG(Int64GetDatum(model.id));
@@ -567,15 +534,15 @@ Store(PG_FUNCTION_ARGS)
 	record.dataset = e->dataset_id ? ARG(Int64GetDatum(e->dataset_id)) : NO_ARG;
 	record.at = ARG(TimestampTzGetDatum(at));
 	record.actor = TextArg(GetUserNameFromId(current_call.caller, false));
-	record.evaluation = ARG(StoreEvaluation(e, whole, &record));
-	StoreMetrics(e, whole, &record, "");
-	StoreSlices(e, whole, &record);
+	record.evaluation = ARG(StoreEvaluation(e, &record));
+	StoreMetrics(e, &e->whole, &record);
+	StoreSlices(e, &record);
 
 	BeginFacts(&facts);
 	AddInteger(&facts, "evaluation", DatumGetInt64(record.evaluation.value));
 	AddText(&facts, "name", e->name);
 	AddText(&facts, "dataset", e->dataset);
-	AddInteger(&facts, "n_used", ScanUsed(e, whole));
+	AddInteger(&facts, "n_used", e->whole.used);
 	RecordEvent(&model, e->version, at, "evaluate", NULL, EndFacts(&facts));
 	RunStatement(&find, ARGS(record.evaluation));
 	return ResultRow(1);

@@ -4,6 +4,7 @@
 
 #include "postgres.h"
 
+#include "metrics/metric_rows.h"
 #include "mreg_internal.h"
 #include "utils/array.h"
 
@@ -13,6 +14,7 @@ extern int	mreg_max_stored_scores;
 
 #define DISTRIBUTION_BINS 20
 #define MAX_DIMENSIONS 16
+#define STORED_CONFIDENCE 0.95
 
 /* What is read of every row. */
 typedef enum InputKind
@@ -71,6 +73,19 @@ typedef struct Slicing
 	int			dimensions[MAX_DIMENSIONS];
 } Slicing;
 
+/* Rows that belong together: all of them, a slice, or a cell that slices are made of. */
+typedef struct Slice
+{
+	const Slicing *slicing;		/* NULL: all rows, or a cell */
+	char	   *name;			/* such as region=north,age=NULL; empty: all rows */
+	char	   *values[MAX_DIMENSIONS]; /* of the dimensions; NULL for NULL and for those that it is not sliced by */
+	int64		total;			/* rows, also those without a value */
+	int64		used;			/* rows with a value in every input */
+	NullableDatum gaps;			/* distribution of the inputs without value, as bits, of rows with any such */
+	NullableDatum states[STATE_COUNT];
+	MetricRow  *curve_metrics;	/* where the curve is rounded: the metrics of the exact one; else NULL */
+} Slice;
+
 /* A call of mreg.evaluate(). */
 typedef struct Evaluation
 {
@@ -81,7 +96,7 @@ typedef struct Evaluation
 	char	   *filter;
 	char	   *positive;		/* as the labels spell it, once it is known */
 	char	   *name;
-	ArrayType  *slices;
+	ArrayType  *slice_array;
 	ArrayType  *labels;
 	Input		inputs[INPUT_COUNT];
 
@@ -104,23 +119,26 @@ typedef struct Evaluation
 	int			nslicings;
 	Slicing    *slicings;
 
-	/* the result: one row for all rows, one for each slice */
-	SPITupleTable *rows;
-	uint64		nrows;
+	/* the result */
+	Oid			state_types[STATE_COUNT];
+	Slice		whole;
+	Slice	   *slices;
+	uint32		nslices;
 } Evaluation;
-
-/* Columns of a row of the result, from 1; after the last the values of the dimensions. */
-#define RESULT_GROUPING 1
-#define RESULT_CELLS 2
-#define RESULT_TOTAL 3
-#define RESULT_GAPS 4			/* distribution of the inputs without value, as bits, of rows with any such */
-#define RESULT_STATES 5
-#define RESULT_DIMENSIONS (RESULT_STATES + STATE_COUNT)
 
 static inline bool
 HasInput(const Evaluation *e, InputKind kind)
 {
 	return e->inputs[kind].given != NULL;
+}
+
+/* How many distinct scores the curve of a slice may have where it is stored: all slices together have about a share. */
+static inline int32
+StoredScores(const Evaluation *e, const Slice *slice)
+{
+	if (slice == &e->whole)
+		return mreg_max_stored_scores;
+	return Max(100, mreg_max_stored_scores / (int32) Max(e->nslices, 1));
 }
 
 /* ---- evaluation_input.c ---- */
@@ -137,6 +155,11 @@ extern void ScanPredictions(Evaluation *e);
 
 extern void ReadSlices(Evaluation *e);
 extern const Slicing *SlicingOf(const Evaluation *e, int32 grouping);
-extern char *SliceName(const Evaluation *e, const Slicing *slicing, char **values);
+extern char *SliceName(const Evaluation *e, const Slicing *slicing, char *const *values);
+extern int64 CountGaps(const Slice *slice, int inputs);
+
+/* ---- evaluation_cell.c ---- */
+
+extern void MergeCells(Evaluation *e, Slice *cells, uint32 ncells);
 
 #endif							/* MREG_REGISTRY_EVALUATION_H */

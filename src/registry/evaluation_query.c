@@ -14,6 +14,14 @@
 
 #include "registry/evaluation.h"
 
+/* Columns of the result, from 1; then the values of the dimensions. */
+#define RESULT_GROUPING 1
+#define RESULT_CELLS 2
+#define RESULT_TOTAL 3
+#define RESULT_GAPS 4
+#define RESULT_STATES 5
+#define RESULT_DIMENSIONS (RESULT_STATES + STATE_COUNT)
+
 static const char *const state_types[STATE_COUNT] = {
 	"mreg.confusion", "mreg.curve", "mreg.class_scores", "mreg.regression", "pg_catalog.jsonb", "mreg.distribution",
 	"mreg.distribution"
@@ -112,6 +120,8 @@ ChooseStates(Evaluation *e)
 		case TASK_MULTILABEL:
 			if (HasInput(e, INPUT_Y_PRED))
 				e->states[STATE_CONFUSION] = psprintf("mreg.confusion_matrix(i0, i1%s)", weight);
+			else if (e->task == TASK_BINARY)
+				e->states[STATE_CONFUSION] = "mreg.confusion_matrix(i0, i0)";	/* which labels there are */
 			if (HasInput(e, INPUT_SCORE))
 				e->states[STATE_CURVE] = psprintf("mreg.score_curve(%s, i2%s)", PositiveCondition(e), weight);
 			if (HasInput(e, INPUT_PROBABILITIES))
@@ -240,11 +250,15 @@ AppendAggregates(StringInfo sql, const Evaluation *e)
 	}
 }
 
-/* Appends the same of groups that are merged. */
+/*
+ * Appends the same of groups that are merged.  Large states are better merged one group after another than in a hash
+ * table of all, which spills; an aggregate with an order of its own makes the planner sort.
+ */
 static void
-AppendMerged(StringInfo sql, const Evaluation *e)
+AppendMerged(StringInfo sql, const Evaluation *e, bool sorted)
 {
-	appendStringInfoString(sql, "pg_catalog.sum(c)::pg_catalog.int8 AS c, mreg.rollup(n) AS n");
+	appendStringInfo(sql, "pg_catalog.sum(c%s)::pg_catalog.int8 AS c, mreg.rollup(n) AS n",
+					 sorted ? " ORDER BY c" : "");
 	for (int s = 0; s < STATE_COUNT; s++)
 	{
 		if (e->states[s] != NULL)
@@ -303,11 +317,11 @@ AppendOrder(StringInfo sql, const Evaluation *e)
 	AppendDimensions(sql, e, "t%d COLLATE pg_catalog.\"C\"");
 }
 
-/* Appends the finest cells as a common table expression; t0, t1, ... are the values of the dimensions as texts. */
+/* Appends the query of the finest cells; t0, t1, ... are the values of the dimensions as texts. */
 static void
-AppendCells(StringInfo sql, const Evaluation *e, bool limited)
+AppendCells(StringInfo sql, const Evaluation *e, const char *before, bool limited)
 {
-	appendStringInfoString(sql, "WITH cells AS MATERIALIZED (SELECT ");
+	appendStringInfo(sql, "SELECT %s", before);
 	AppendAggregates(sql, e);
 	AppendDimensions(sql, e, "(d%d)::pg_catalog.text AS t%d");
 	if (HasInput(e, INPUT_QUERY_ID))
@@ -320,12 +334,11 @@ AppendCells(StringInfo sql, const Evaluation *e, bool limited)
 		appendStringInfo(sql, "%si5", e->ndimensions ? ", " : "");
 	if (limited)
 		appendStringInfo(sql, " LIMIT %d", mreg_max_slices + 1);
-	appendStringInfoChar(sql, ')');
 }
 
-/* Returns the query of a task other than ranking. */
+/* Returns the query of a task other than ranking; by_cells: of cells, which are merged here and not by the query. */
 static char *
-PlainQuery(const Evaluation *e)
+PlainQuery(const Evaluation *e, bool by_cells)
 {
 	StringInfoData sql;
 
@@ -337,11 +350,17 @@ PlainQuery(const Evaluation *e)
 		AppendRows(&sql, e);
 		return sql.data;
 	}
-	AppendCells(&sql, e, true);
-	appendStringInfoString(&sql, " SELECT ");
+	if (by_cells)
+	{
+		AppendCells(&sql, e, "0, 0::pg_catalog.int8, ", true);
+		return sql.data;
+	}
+	appendStringInfoString(&sql, "WITH cells AS MATERIALIZED (");
+	AppendCells(&sql, e, "", true);
+	appendStringInfoString(&sql, ") SELECT ");
 	AppendGrouping(&sql, e);
 	appendStringInfoString(&sql, ", (SELECT pg_catalog.count(*) FROM cells), ");
-	AppendMerged(&sql, e);
+	AppendMerged(&sql, e, true);
 	AppendDimensions(&sql, e, "t%d");
 	appendStringInfoString(&sql, " FROM cells");
 	AppendGroupingSets(&sql, e, NULL);
@@ -356,11 +375,12 @@ RankingQuery(const Evaluation *e)
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	AppendCells(&sql, e, false);
-	appendStringInfoString(&sql, ", queries AS MATERIALIZED (SELECT ");
+	appendStringInfoString(&sql, "WITH cells AS MATERIALIZED (");
+	AppendCells(&sql, e, "", false);
+	appendStringInfoString(&sql, "), queries AS MATERIALIZED (SELECT ");
 	AppendGrouping(&sql, e);
 	appendStringInfoString(&sql, ", ");
-	AppendMerged(&sql, e);
+	AppendMerged(&sql, e, false);
 	AppendDimensions(&sql, e, "t%d");
 	appendStringInfoString(&sql, " FROM cells");
 	AppendGroupingSets(&sql, e, "i5");
@@ -400,26 +420,84 @@ RankingQuery(const Evaluation *e)
 	return sql.data;
 }
 
-/* Reads the predictions; sets the rows of the result. */
+/* Copies a row of the result. */
+static void
+ReadSlice(const Evaluation *e, int row, Slice *slice)
+{
+	memset(slice, 0, sizeof(*slice));
+	slice->total = DatumGetInt64(ResultValue(row, RESULT_TOTAL, NULL));
+	slice->gaps.value = ResultValue(row, RESULT_GAPS, &slice->gaps.isnull);
+	for (int s = 0; s < STATE_COUNT; s++)
+		slice->states[s].value = ResultValue(row, RESULT_STATES + s, &slice->states[s].isnull);
+	for (int d = 0; d < e->ndimensions; d++)
+		slice->values[d] = ResultText(row, RESULT_DIMENSIONS + d);
+	slice->used = slice->total - CountGaps(slice, ~0);
+	slice->name = "";
+}
+
+/* Refuses more cells than there may be. */
+static void
+CheckCells(int64 cells)
+{
+	if (cells > mreg_max_slices)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("slices are of more than %d cells", mreg_max_slices),
+				 errdetail("A cell is a combination of the values of everything that is sliced by."),
+				 errhint("Slice by something coarser, in several calls, or raise the setting mreg.max_slices.")));
+}
+
+/* Sets the whole and the slices to the rows of the result. */
+static void
+TakeSlices(Evaluation *e, uint64 nrows)
+{
+	e->slices = palloc0(nrows * sizeof(Slice) + 1);
+	for (uint64 row = 0; row < nrows; row++)
+	{
+		const Slicing *slicing = NULL;
+		Slice	   *slice = &e->whole;
+
+		if (e->ndimensions > 0)
+		{
+			CheckCells(DatumGetInt64(ResultValue(row, RESULT_CELLS, NULL)));
+			slicing = SlicingOf(e, DatumGetInt32(ResultValue(row, RESULT_GROUPING, NULL)));
+		}
+		if (slicing != NULL)
+			slice = &e->slices[e->nslices++];
+		ReadSlice(e, row, slice);
+		slice->slicing = slicing;
+		if (slicing != NULL)
+			slice->name = SliceName(e, slicing, slice->values);
+	}
+}
+
+/* Reads the predictions; sets the whole and the slices. */
 void
 ScanPredictions(Evaluation *e)
 {
-	char	   *sql;
+	bool		by_cells;
+	uint64		nrows;
 
 	ChooseStates(e);
-	sql = e->task == TASK_RANKING ? RankingQuery(e) : PlainQuery(e);
-	e->nrows = ReadQuery(sql, 0, NULL, NULL, NULL);
-	e->rows = SPI_tuptable;
-	if (e->nrows > 0 && e->ndimensions > 0)
+	/* A curve is as large as its rows are many: those of overlapping slices are better not made. */
+	by_cells = e->ndimensions > 0 && e->states[STATE_CURVE] != NULL && !HasInput(e, INPUT_WEIGHT);
+	nrows = ReadQuery(e->task == TASK_RANKING ? RankingQuery(e) : PlainQuery(e, by_cells), 0, NULL, NULL, NULL);
+	for (int s = 0; s < STATE_COUNT; s++)
 	{
-		bool		isnull;
-		int64		cells = DatumGetInt64(SPI_getbinval(e->rows->vals[0], e->rows->tupdesc, RESULT_CELLS, &isnull));
-
-		if (cells > mreg_max_slices)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("slices are of more than %d cells", mreg_max_slices),
-					 errdetail("A cell is a combination of the values of everything that is sliced by."),
-					 errhint("Slice by something coarser, in several calls, or raise the setting mreg.max_slices.")));
+		e->whole.states[s].isnull = true;
+		e->state_types[s] = TupleDescAttr(SPI_tuptable->tupdesc, RESULT_STATES + s - 1)->atttypid;
 	}
+	e->whole.gaps.isnull = true;
+	e->whole.name = "";
+	if (by_cells)
+	{
+		Slice	   *cells = palloc(nrows * sizeof(Slice) + 1);
+
+		CheckCells(nrows);
+		for (uint64 row = 0; row < nrows; row++)
+			ReadSlice(e, row, &cells[row]);
+		MergeCells(e, cells, nrows);
+	}
+	else
+		TakeSlices(e, nrows);
 }

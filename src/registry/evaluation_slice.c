@@ -4,6 +4,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "types/distribution.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 
@@ -95,7 +96,6 @@ ReadSlicing(Evaluation *e, char *text, Slicing *slicing)
 	List	   *pieces = NIL;
 	ListCell   *cell;
 
-	slicing->name = Trimmed(text, strlen(text));
 	for (int k = 0; k < e->source.desc->natts && pieces == NIL; k++)
 	{
 		if (strcmp(NameStr(TupleDescAttr(e->source.desc, k)->attname), text) == 0)
@@ -118,6 +118,8 @@ ReadSlicing(Evaluation *e, char *text, Slicing *slicing)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("slicing \"%s\" names \"%s\" twice", text, e->dimensions[dimension].name)));
 		slicing->dimensions[slicing->ndimensions++] = dimension;
+		slicing->name = slicing->name ? psprintf("%s*%s", slicing->name, e->dimensions[dimension].name) :
+			e->dimensions[dimension].name;
 	}
 }
 
@@ -129,13 +131,13 @@ ReadSlices(Evaluation *e)
 	bool	   *nulls;
 	int			n;
 
-	if (e->slices == NULL)
+	if (e->slice_array == NULL)
 		return;
-	if (ARR_NDIM(e->slices) > 1)
+	if (ARR_NDIM(e->slice_array) > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"slices\" must be an array of one dimension")));
-	deconstruct_array(e->slices, TEXTOID, -1, false, TYPALIGN_INT, &elements, &nulls, &n);
+	deconstruct_array(e->slice_array, TEXTOID, -1, false, TYPALIGN_INT, &elements, &nulls, &n);
 	e->slicings = palloc0(n * sizeof(Slicing) + 1);
 	for (int k = 0; k < n; k++)
 	{
@@ -201,7 +203,7 @@ AppendValue(StringInfo name, const char *value)
 
 /* Returns the name of a slice, such as region=north,age=NULL; values are those of all dimensions. */
 char *
-SliceName(const Evaluation *e, const Slicing *slicing, char **values)
+SliceName(const Evaluation *e, const Slicing *slicing, char *const *values)
 {
 	StringInfoData name;
 
@@ -214,4 +216,22 @@ SliceName(const Evaluation *e, const Slicing *slicing, char **values)
 		AppendValue(&name, values[d]);
 	}
 	return name.data;
+}
+
+/* Returns how many rows of a slice lack a value of any input of a set. */
+int64
+CountGaps(const Slice *slice, int inputs)
+{
+	const MregDistribution *gaps;
+	int64		n = 0;
+
+	if (slice->gaps.isnull)
+		return 0;
+	gaps = DistributionGetClosed(slice->gaps.value);
+	for (uint32 k = 0; k < gaps->nitems; k++)
+	{
+		if (mreg_item_integer(gaps, k) & inputs)
+			n += mreg_item_count(gaps, k);
+	}
+	return n;
 }

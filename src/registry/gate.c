@@ -194,6 +194,28 @@ CheckTests(FunctionCallInfo fcinfo)
 		RaiseInvalid("tests", "It must name at least one test, and NULL is none.", NULL);
 }
 
+/* Says of an error which argument it is about. */
+static void
+AgeContext(void *argument)
+{
+	errcontext("argument \"%s\"", argument_names[A_MAX_AGE]);
+}
+
+/* Raises an error if max_age from now is no time. */
+static void
+CheckReach(FunctionCallInfo fcinfo)
+{
+	Datum		now = TimestampTzGetDatum(GetCurrentTimestamp());
+	ErrorContextCallback context = {error_context_stack, AgeContext, NULL};
+
+	if (PG_ARGISNULL(A_MAX_AGE))
+		return;
+	error_context_stack = &context;
+	(void) DirectFunctionCall2(timestamptz_mi_interval, now, PG_GETARG_DATUM(A_MAX_AGE));
+	(void) DirectFunctionCall2(timestamptz_pl_interval, now, PG_GETARG_DATUM(A_MAX_AGE));
+	error_context_stack = context.previous;
+}
+
 /* Raises an error for numbers, texts and times that no gate can have. */
 static void
 CheckValues(FunctionCallInfo fcinfo, uint32 given)
@@ -220,6 +242,7 @@ CheckValues(FunctionCallInfo fcinfo, uint32 given)
 	if (!PG_ARGISNULL(A_MAX_AGE) && !DatumGetBool(DirectFunctionCall2(interval_gt, PG_GETARG_DATUM(A_MAX_AGE),
 																	  IntervalPGetDatum(&zero))))
 		RaiseInvalid("max_age", "It must be longer than nothing.", NULL);
+	CheckReach(fcinfo);
 	if (!PG_ARGISNULL(A_FIRST) && strcmp(OptionalText(fcinfo, A_FIRST), "pass") != 0)
 		RaiseInvalid("first", psprintf("It is \"%s\".", OptionalText(fcinfo, A_FIRST)),
 					 "Leave it out, or give 'pass': without a baseline the gate passes.");
@@ -522,6 +545,7 @@ REGISTRY_FUNCTION(gate_guard)
 						TextColumn(trigdata->tg_trigtuple, desc, "name"), model.name),
 				 errdetail("Verdicts of the past refer to it."),
 				 errhint("Use mreg.drop_gate() and mreg.add_gate().")));
+	CheckManages(&model, "drop a gate");
 	RunStatement(&facts, ARGS(ARG(TriggerValue(trigdata->tg_trigtuple, desc, "id", &isnull))));
 	RecordEvent(&model, 0, NextEventTime(&model), "drop_gate", DatumGetJsonbP(ResultValue(0, 1, &isnull)), NULL);
 	return PointerGetDatum(trigdata->tg_trigtuple);

@@ -5,11 +5,15 @@
 
 #include <math.h>
 
+#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "parser/parse_coerce.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 #include "utils/typcache.h"
 
 #include "mreg_internal.h"
@@ -31,6 +35,7 @@ typedef struct Golden
 	char	   *dataset_name;	/* of the dataset found, with its number */
 	char	   *dataset_source; /* its relation or query; NULL where it has none */
 	char	   *dataset_digest; /* where the database computed it */
+	char	   *dataset_author; /* role that registered it */
 	int64		equal;
 	int64		different;
 	int64		missing;
@@ -60,10 +65,10 @@ Tolerance(FunctionCallInfo fcinfo, int argno, const char *name)
 static Datum
 find_golden(PG_FUNCTION_ARGS)
 {
-	static Statement statement = STATEMENT("SELECT name || '/' || number, coalesce(relation, query),"
-										   " CASE WHEN row_count IS NOT NULL THEN digest END FROM mreg.dataset"
-										   " WHERE id = $1",
-										   INT8OID);
+	static Statement statement = STATEMENT(
+		"SELECT name || '/' || number, coalesce(relation, query), CASE WHEN row_count IS NOT NULL THEN digest END,"
+		" created_by FROM mreg.dataset WHERE id = $1",
+		INT8OID);
 	Golden	   *golden = (Golden *) PG_GETARG_POINTER(0);
 	MemoryContext spi;
 
@@ -72,8 +77,53 @@ find_golden(PG_FUNCTION_ARGS)
 	golden->dataset_name = ResultText(0, 1);
 	golden->dataset_source = ResultText(0, 2);
 	golden->dataset_digest = ResultText(0, 3);
+	golden->dataset_author = ResultText(0, 4);
 	MemoryContextSwitchTo(spi);
 	PG_RETURN_VOID();
+}
+
+/* Returns the owner of a relation. */
+static Oid
+RelationOwner(Oid relation)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
+	Oid			owner;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for relation %u", relation);
+	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+	ReleaseSysCache(tuple);
+	return owner;
+}
+
+/*
+ * Raises an error unless the dataset's query or view, which would call functions with the current role's rights, is by
+ * a role that this one is a member of, or by a superuser or the owner of the registry.
+ */
+static void
+CheckAuthor(const Golden *golden, const Source *source)
+{
+	Oid			author;
+
+	if (source->is_query)
+		author = get_role_oid(golden->dataset_author, true);
+	else if (get_rel_relkind(source->relation) == RELKIND_VIEW)
+		author = RelationOwner(source->relation);
+	else
+		return;
+	if (OidIsValid(author) &&
+		(is_member_of_role_nosuper(GetUserId(), author) || has_privs_of_role(author, RegistryOwner())))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("the %s of dataset \"%s\" is by role \"%s\", which \"%s\" is no member of",
+					source->is_query ? "query" : "view", golden->dataset_name,
+					OidIsValid(author) ? GetUserNameFromId(author, false) : golden->dataset_author,
+					GetUserNameFromId(GetUserId(), false)),
+			 errdetail("It would call functions with the rights of \"%s\".", GetUserNameFromId(GetUserId(), false)),
+			 errhint("Run it as a member of that role, or register a dataset of your own that is a table, or what you "
+					 "have read of that %s.",
+					 source->is_query ? "query" : "view")));
 }
 
 /* Raises an error if the rows of the dataset are not those that were registered. */
@@ -108,21 +158,37 @@ IsNumber(Oid type)
 	}
 }
 
-/* Returns an expression as a type that has an equality. */
+/* Returns the type that has an equality as which values of a type are compared. */
+static Oid
+ComparedType(Oid type)
+{
+	if (getBaseType(type) == JSONOID)
+		return JSONBOID;
+	if (TypeCategory(type) == TYPCATEGORY_STRING ||
+		!OidIsValid(lookup_type_cache(type, TYPECACHE_EQ_OPR)->eq_opr))
+		return TEXTOID;
+	return type;
+}
+
+/* Returns an expression as that type. */
 static char *
 Comparable(char *expression, Oid type)
 {
-	if (getBaseType(type) == JSONOID)
+	Oid			compared = ComparedType(type);
+
+	if (compared != type && compared == JSONBOID)
 		return psprintf("(%s)::pg_catalog.jsonb", expression);
-	if (!OidIsValid(lookup_type_cache(type, TYPECACHE_EQ_OPR)->eq_opr))
+	if (compared == TEXTOID)
 		return psprintf("(%s)::pg_catalog.text COLLATE pg_catalog.\"C\"", expression);
-	return PlainText(expression, type);
+	return expression;
 }
 
 /* Returns the condition that e and a, of these types, agree. */
 static const char *
 Agreement(const Golden *golden, Oid expected, Oid actual)
 {
+	const char *equality;
+	const char *equal;
 	bool		tolerant = golden->tolerance > 0 || golden->relative > 0;
 	bool		numbers = IsNumber(expected) && IsNumber(actual);
 
@@ -140,10 +206,14 @@ Agreement(const Golden *golden, Oid expected, Oid actual)
 				 errdetail("Argument \"expected\" is of type %s, \"actual\" of type %s.", format_type_be(expected),
 						   format_type_be(actual)),
 				 errhint("Cast one of them, such as actual => 'answer::integer'.")));
+	equality = EqualityOf(ComparedType(expected), ComparedType(actual));
+	equal = equality ? psprintf("coalesce(e %s a, pg_catalog.num_nulls(e, a) OPERATOR(pg_catalog.=) 2)", equality) :
+		"(e IS NOT DISTINCT FROM a)";
 	if (!tolerant)
-		return "(e IS NOT DISTINCT FROM a)";
-	return "(e IS NOT DISTINCT FROM a OR coalesce(mreg_internal.is_close(e::pg_catalog.numeric, a::pg_catalog.numeric,"
-		   " $1::pg_catalog.numeric, $2::pg_catalog.numeric), false))";
+		return equal;
+	return psprintf("(%s OR coalesce(mreg_internal.is_close(e::pg_catalog.numeric, a::pg_catalog.numeric,"
+					" $1::pg_catalog.numeric, $2::pg_catalog.numeric), false))",
+					equal);
 }
 
 /* Returns SQL for the rows (ek, e, ak, a): keys and values of both sides, NULL keys where a side has no row. */
@@ -154,6 +224,7 @@ PairedRows(Golden *golden, const char **agreement)
 	Keyed		cases;
 	Oid			expected_type;
 	Oid			actual_type;
+	const char *equality;
 	char	   *expected;
 	char	   *actual;
 
@@ -169,14 +240,16 @@ PairedRows(Golden *golden, const char **agreement)
 						predictions.source.sql);
 	}
 	OpenKeyed(golden->dataset_source, "dataset", golden->key, &cases);
+	CheckAuthor(golden, &cases.source);
+	equality = CheckKeysMatch(&cases, &predictions);
 	CheckKeys(&cases);
 	CheckUnchanged(golden, &cases.source);
 	expected = SourceExpression(&cases.source, golden->expected, "expected", &expected_type);
 	*agreement = Agreement(golden, expected_type, actual_type);
 	return psprintf("((SELECT %s AS ek, %s AS e FROM %s) AS x FULL JOIN (SELECT %s AS ak, %s AS a FROM %s) AS y"
-					" ON x.ek = y.ak) AS pairs",
+					" ON x.ek %s y.ak) AS pairs",
 					cases.key, Comparable(expected, expected_type), cases.source.sql, predictions.key,
-					Comparable(actual, actual_type), predictions.source.sql);
+					Comparable(actual, actual_type), predictions.source.sql, equality);
 }
 
 /* Counts the golden cases by their outcome, with the rights of the current role. */

@@ -256,6 +256,8 @@ model_guard_body(PG_FUNCTION_ARGS)
 	if (was_live != is_live)
 		result = ChangeDeletion(trigdata, result, &model, was_live);
 
+	if (ColumnChanged(trigdata, "owner"))
+		CheckManages(&model, "name another owner");
 	RecordTagChange(&model, 0, JsonbColumn(old, desc, "tags"), tags);
 	RecordTextChange(&model, 0, "describe", "description", TextColumn(old, desc, "description"),
 					 TextColumn(new, desc, "description"));

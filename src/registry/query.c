@@ -27,11 +27,14 @@ ArgumentContext(void *argument)
 	errcontext("SQL of argument \"%s\"", (const char *) argument);
 }
 
-/* Whether a text begins like a query rather than a name. */
+/* Whether a text begins like a query, or another statement, rather than a name. */
 bool
 BeginsQuery(const char *text)
 {
-	static const char *const words[] = {"select", "with", "values", "table"};
+	static const char *const words[] = {
+		"select", "with", "values", "table", "insert", "update", "delete", "merge", "truncate", "create", "drop",
+		"alter"
+	};
 
 	text += strspn(text, " \t\n\r\f");
 	if (*text == '(' || strncmp(text, "--", 2) == 0 || strncmp(text, "/*", 2) == 0)
@@ -71,19 +74,19 @@ CheckQuery(const char *query, const char *argument)
 					statement->stmt_len > 0 ? statement->stmt_len : strlen(query + statement->stmt_location));
 }
 
-/* Returns the name of a relation, quoted and with its schema. */
+/* Finds and locks a relation; returns its name, quoted and with its schema. */
 static char *
-RelationText(const char *given, const char *argument)
+RelationText(const char *given, const char *argument, Oid *relation)
 {
 	RangeVar   *name = makeRangeVarFromNameList(textToQualifiedNameList(cstring_to_text(given)));
-	Oid			relation = RangeVarGetRelid(name, AccessShareLock, true);
 
-	if (!OidIsValid(relation))
+	*relation = RangeVarGetRelid(name, AccessShareLock, true);
+	if (!OidIsValid(*relation))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
 				 errmsg("relation \"%s\" does not exist", given),
 				 errhint("Argument \"%s\" takes the name of a table or view, or a query.", argument)));
-	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relation)), get_rel_name(relation));
+	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(*relation)), get_rel_name(*relation));
 }
 
 /* Plans a query and returns its only source, from which columns and their types can be read. */
@@ -109,10 +112,11 @@ OpenSource(const char *given, const char *argument, Source *source)
 	error_context_stack = &context;
 	source->given = given;
 	source->is_query = BeginsQuery(given);
+	source->relation = InvalidOid;
 	if (source->is_query)
 		source->sql = psprintf("(\n%s\n) AS predictions", CheckQuery(given, argument));
 	else
-		source->sql = psprintf("%s AS predictions", RelationText(given, argument));
+		source->sql = psprintf("%s AS predictions", RelationText(given, argument, &source->relation));
 	source->desc = CreateTupleDescCopy(AnalyzeQuery(psprintf("SELECT * FROM %s", source->sql))->resultDesc);
 	error_context_stack = context.previous;
 }
@@ -206,7 +210,7 @@ SourceExpression(const Source *source, const char *given, const char *argument, 
 	}
 	plan = AnalyzeQuery(psprintf("SELECT %s FROM %s", sql, source->sql));
 	query = linitial_node(Query, plan->query_list);
-	if (query->hasAggs || query->hasWindowFuncs || query->hasTargetSRFs)
+	if (plan->resultDesc->natts != 1 || query->hasAggs || query->hasWindowFuncs || query->hasTargetSRFs)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"%s\" must give one value for each row", argument),

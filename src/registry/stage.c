@@ -172,7 +172,7 @@ OverrideReason(FunctionCallInfo fcinfo, int argno, const Model *model)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"%s\" must say why", "override"),
 				 errhint("Leave it out to let gates and approvals decide.")));
-	CheckManages(model);
+	CheckManages(model, "override the gates");
 	return reason;
 }
 

@@ -52,14 +52,14 @@ NumberText(double value)
 	return psprintf("%.15g", value == 0 ? 0.0 : value);
 }
 
-/* Whether value >= bound, both taken as decimals of 15 digits. */
+/* Whether value >= bound, both taken as decimals of 15 digits; NaN, which sorts above all numbers, is not. */
 bool
 AtLeast(double value, double bound)
 {
 	Datum		left = DirectFunctionCall1(float8_numeric, Float8GetDatum(value));
 	Datum		right = DirectFunctionCall1(float8_numeric, Float8GetDatum(bound));
 
-	return DatumGetBool(DirectFunctionCall2(numeric_ge, left, right));
+	return !isnan(value) && !isnan(bound) && DatumGetBool(DirectFunctionCall2(numeric_ge, left, right));
 }
 
 /* Whether a value is there and finite; else sets the verdict. */
@@ -76,20 +76,25 @@ CheckFinite(const char *what, NullableDatum value, Verdict *verdict)
 	return false;
 }
 
-/* Whether evidence is recent enough; else sets the verdict. */
+/*
+ * Whether evidence is recent enough; else sets the verdict.  A clock may have been set back a little, but evidence from
+ * further ahead than max_age would stay recent for longer than the gate allows.
+ */
 bool
 CheckAge(const Candidate *candidate, const Gate *gate, TimestampTz at, Verdict *verdict)
 {
-	TimestampTz oldest;
+	Datum		now = TimestampTzGetDatum(candidate->now);
+	char	   *age;
 
 	if (gate->max_age.isnull)
 		return true;
-	oldest = DatumGetTimestampTz(DirectFunctionCall2(timestamptz_mi_interval, TimestampTzGetDatum(candidate->now),
-													 gate->max_age.value));
-	if (at >= oldest)
+	age = DatumGetCString(DirectFunctionCall1(interval_out, gate->max_age.value));
+	if (at < DatumGetTimestampTz(DirectFunctionCall2(timestamptz_mi_interval, now, gate->max_age.value)))
+		SetVerdict(verdict, NOT_EVALUATED, "the evidence is of %s and older than %s", timestamptz_to_str(at), age);
+	else if (at > DatumGetTimestampTz(DirectFunctionCall2(timestamptz_pl_interval, now, gate->max_age.value)))
+		SetVerdict(verdict, NOT_EVALUATED, "the evidence is of %s, more than %s from now", timestamptz_to_str(at), age);
+	else
 		return true;
-	SetVerdict(verdict, NOT_EVALUATED, "the evidence is of %s and older than %s", timestamptz_to_str(at),
-			   DatumGetCString(DirectFunctionCall1(interval_out, gate->max_age.value)));
 	return false;
 }
 
@@ -521,11 +526,11 @@ CheckGates(Model *model, int64 id, int32 version, const Stage *stage)
 }
 
 /*
- * Raises an error unless who calls may override the gates and approvals of a model: a member of its owner or of the
- * role that owns the registry, or a superuser.
+ * Raises an error unless who calls manages a model: a member of its owner or of the role that owns the registry, or a
+ * superuser.  He alone overrides gates and approvals, drops gates, and names another owner; action says which.
  */
 void
-CheckManages(const Model *model)
+CheckManages(const Model *model, const char *action)
 {
 	char	   *owner;
 
@@ -533,10 +538,10 @@ CheckManages(const Model *model)
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 errmsg("role \"%s\" may not override the gates of model \"%s\"",
-					GetUserNameFromId(current_call.caller, false), model->name),
+			 errmsg("role \"%s\" may not %s of model \"%s\"", GetUserNameFromId(current_call.caller, false), action,
+					model->name),
 			 errdetail("That takes a member of the model's owner, role \"%s\".", owner),
-			 errhint("Let the version pass its gates, or ask the owner.")));
+			 errhint("Ask the owner.")));
 }
 
 /* Puts a verdict into the result of validate(). */

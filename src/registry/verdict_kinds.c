@@ -23,7 +23,11 @@ JudgeTests(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 									 ARGS(ARG(Int64GetDatum(candidate->model)), ARG(Int32GetDatum(candidate->number)),
 										  TextArg(gate->suite), gate->tests, ARG(BoolGetDatum(gate->computed))));
 	int64		passed = 0;
+	StringInfoData failed;
+	StringInfoData missing;
 
+	initStringInfo(&failed);
+	initStringInfo(&missing);
 	if (rows > 0)
 		SetVerdict(verdict, PASS, "all %lld tests of suite %s passed", (long long) rows, gate->suite);
 	else
@@ -31,30 +35,25 @@ JudgeTests(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 	for (uint64 i = 0; i < rows; i++)
 	{
 		char	   *name = ResultText(i, 1);
-		bool		missing;
-		bool		success = DatumGetBool(ResultValue(i, 2, &missing));
+		bool		is_missing;
+		bool		success = DatumGetBool(ResultValue(i, 2, &is_missing));
 		Verdict		age;
 
 		CHECK_FOR_INTERRUPTS();
-		if (missing)
-		{
-			if (verdict->kind < NOT_EVALUATED)
-				SetVerdict(verdict, NOT_EVALUATED, "there is no %sresult of test %s",
-						   gate->computed ? "computed " : "", name);
-		}
+		if (is_missing)
+			appendStringInfo(&missing, "%s%s", missing.len > 0 ? ", " : "", name);
 		else if (!success)
-		{
-			if (verdict->kind < FAIL)
-				SetVerdict(verdict, FAIL, "test %s did not pass", name);
-		}
-		else if (!CheckAge(candidate, gate, DatumGetTimestampTz(ResultValue(i, 3, NULL)), &age))
-		{
-			if (verdict->kind < NOT_EVALUATED)
-				SetVerdict(verdict, NOT_EVALUATED, "test %s: %s", name, age.reason);
-		}
-		else
+			appendStringInfo(&failed, "%s%s", failed.len > 0 ? ", " : "", name);
+		else if (CheckAge(candidate, gate, DatumGetTimestampTz(ResultValue(i, 3, NULL)), &age))
 			passed++;
+		else if (verdict->kind < NOT_EVALUATED)
+			SetVerdict(verdict, NOT_EVALUATED, "test %s: %s", name, age.reason);
 	}
+	if (failed.len > 0)
+		SetVerdict(verdict, FAIL, "did not pass: %s", failed.data);
+	else if (missing.len > 0)
+		SetVerdict(verdict, NOT_EVALUATED, "there is no %sresult of %s", gate->computed ? "computed " : "",
+				   missing.data);
 	verdict->observed = ARG(Float8GetDatum(passed));
 	verdict->n = ARG(Int64GetDatum(rows));
 }

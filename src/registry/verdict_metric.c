@@ -140,21 +140,24 @@ FindRange(const Gate *gate, const Evidence *evidence, Range *range)
 	return isfinite(range->lower) && isfinite(range->upper);
 }
 
-/* Returns the bounds of the difference of two versions from predictions for the same keys; false if there are none. */
+/*
+ * Returns the bounds of the difference of two versions from predictions for the same keys; false if there are none that
+ * hold the difference found, as those of other predictions may not.
+ */
 static bool
-FindPairedRange(const Candidate *candidate, const Gate *gate, const Evidence *evidence, int32 baseline, Range *range)
+FindPairedRange(const Candidate *candidate, const Gate *gate, const Evidence *evidence, int32 baseline,
+				double difference, Range *range)
 {
 	static Statement statement = LOOKUP(
-		"SELECT c.lower, c.upper, c.at, c.n FROM ("
-		"(SELECT id, CASE $6 WHEN 'accuracy_score' THEN accuracy_lower ELSE auc_lower END AS lower,"
-		" CASE $6 WHEN 'accuracy_score' THEN accuracy_upper ELSE auc_upper END AS upper, at, n FROM mreg.comparison"
+		"SELECT CASE c.version WHEN $2 THEN i.lower ELSE - i.upper END,"
+		" CASE c.version WHEN $2 THEN i.upper ELSE - i.lower END, c.at, c.n_labelled FROM ("
+		"(SELECT id, version, at, n_labelled FROM mreg.comparison"
 		" WHERE model = $1 AND version = $2 AND baseline_model = $1 AND baseline_version = $3"
-		" AND dataset BETWEEN $4 AND $4 AND confidence = $5 ORDER BY dataset DESC, id DESC LIMIT 1) UNION ALL "
-		"(SELECT id, - CASE $6 WHEN 'accuracy_score' THEN accuracy_upper ELSE auc_upper END,"
-		" - CASE $6 WHEN 'accuracy_score' THEN accuracy_lower ELSE auc_lower END, at, n FROM mreg.comparison"
+		" AND dataset BETWEEN $4 AND $4 ORDER BY dataset DESC, id DESC LIMIT 1) UNION ALL "
+		"(SELECT id, version, at, n_labelled FROM mreg.comparison"
 		" WHERE model = $1 AND version = $3 AND baseline_model = $1 AND baseline_version = $2"
-		" AND dataset BETWEEN $4 AND $4 AND confidence = $5 ORDER BY dataset DESC, id DESC LIMIT 1)) c"
-		" ORDER BY c.id DESC LIMIT 1",
+		" AND dataset BETWEEN $4 AND $4 ORDER BY dataset DESC, id DESC LIMIT 1)) c"
+		" CROSS JOIN LATERAL mreg_internal.comparison_interval(c.id, $6, $5) i ORDER BY c.id DESC LIMIT 1",
 		INT8OID, INT4OID, INT4OID, INT8OID, FLOAT8OID, TEXTOID);
 	Verdict		ignored;
 	bool		lower_null;
@@ -169,6 +172,7 @@ FindPairedRange(const Candidate *candidate, const Gate *gate, const Evidence *ev
 	range->lower = DatumGetFloat8(ResultValue(0, 1, &lower_null));
 	range->upper = DatumGetFloat8(ResultValue(0, 2, &upper_null));
 	return !lower_null && !upper_null && isfinite(range->lower) && isfinite(range->upper) &&
+		difference >= range->lower - 1e-9 && difference <= range->upper + 1e-9 &&
 		CheckAge(candidate, gate, DatumGetTimestampTz(ResultValue(0, 3, NULL)), &ignored) &&
 		CheckSize(gate, ARG(ResultValue(0, 4, NULL)), &ignored);
 }
@@ -202,11 +206,12 @@ Difference(Numeric a, Numeric b)
 	return DatumGetNumeric(DirectFunctionCall2(numeric_sub, NumericGetDatum(a), NumericGetDatum(b)));
 }
 
-/* Whether a >= b. */
+/* Whether a >= b; NaN, which sorts above all numbers, is not. */
 static bool
 NotLess(Numeric a, Numeric b)
 {
-	return DatumGetBool(DirectFunctionCall2(numeric_ge, NumericGetDatum(a), NumericGetDatum(b)));
+	return !numeric_is_nan(a) && !numeric_is_nan(b) &&
+		DatumGetBool(DirectFunctionCall2(numeric_ge, NumericGetDatum(a), NumericGetDatum(b)));
 }
 
 /* Returns a decimal in digits. */
@@ -220,12 +225,15 @@ DecimalText(Numeric value)
 static void
 CheckChange(const Gate *gate, const char *what, Numeric change, double baseline, int32 version, Verdict *verdict)
 {
-	char	   *text = psprintf("%s by %s against version %d with %s", what, DecimalText(change), version,
-								NumberText(baseline));
+	Numeric		size = DatumGetNumeric(DirectFunctionCall1(numeric_abs, NumericGetDatum(change)));
+	bool		is_worse = !NotLess(change, Decimal(0));
+	char	   *text = psprintf("%s %s by %s against version %d with %s", what, is_worse ? "worse" : "better",
+								DecimalText(size), version, NumberText(baseline));
 
 	if (!gate->min_change.isnull && !NotLess(change, Decimal(DatumGetFloat8(gate->min_change.value))))
 	{
-		SetVerdict(verdict, FAIL, "%s, less than %s", text, NumberText(DatumGetFloat8(gate->min_change.value)));
+		SetVerdict(verdict, FAIL, "%s; the change must be at least %s", text,
+				   NumberText(DatumGetFloat8(gate->min_change.value)));
 		return;
 	}
 	if (!gate->min_relative_change.isnull)
@@ -236,7 +244,8 @@ CheckChange(const Gate *gate, const char *what, Numeric change, double baseline,
 
 		if ((baseline == 0 && share > 0) || !NotLess(change, DatumGetNumeric(least)))
 		{
-			SetVerdict(verdict, FAIL, "%s, less than %s of its absolute value", text, NumberText(share));
+			SetVerdict(verdict, FAIL, "%s; the change must be at least %s of its absolute value", text,
+					   NumberText(share));
 			return;
 		}
 	}
@@ -279,10 +288,10 @@ JudgeChange(const Candidate *candidate, const Gate *gate, const Evidence *eviden
 
 	change = gate->higher_is_better ? Difference(Decimal(value), Decimal(base)) :
 		Difference(Decimal(base), Decimal(value));
-	CheckChange(gate, psprintf("%s %s is better", name, NumberText(value)), change, base, baseline->number, verdict);
+	CheckChange(gate, psprintf("%s %s is", name, NumberText(value)), change, base, baseline->number, verdict);
 	if (verdict->kind != PASS || gate->confidence.isnull)
 		return;
-	if (!FindPairedRange(candidate, gate, evidence, baseline->number, &change_range))
+	if (!FindPairedRange(candidate, gate, evidence, baseline->number, value - base, &change_range))
 	{
 		if (!FindRange(gate, &other, &base_range))
 		{
@@ -293,7 +302,7 @@ JudgeChange(const Candidate *candidate, const Gate *gate, const Evidence *eviden
 	}
 	verdict->lower = ARG(Float8GetDatum(change_range.lower));
 	verdict->upper = ARG(Float8GetDatum(change_range.upper));
-	CheckChange(gate, psprintf("%s %s is, by the bound of the interval, better", name, NumberText(value)),
+	CheckChange(gate, psprintf("%s %s is, by the bound of the interval,", name, NumberText(value)),
 				Decimal(gate->higher_is_better ? change_range.lower : -change_range.upper), base, baseline->number,
 				verdict);
 }

@@ -28,6 +28,7 @@ typedef struct Answer
 	Datum		ref;
 	Datum		version;
 	const char *fault;			/* why the query cannot be asked, or NULL */
+	bool		read_temporary;		/* it, or a function in it, read a temporary table */
 	uint64		rows;			/* 2: two or more */
 	bool		isnull;
 	bool		value;
@@ -111,18 +112,29 @@ ParseQuery(const char *query, const char **fault)
 	return plan;
 }
 
-/* Makes the current role the given one, in a security-restricted operation, with settings that parse a query alike. */
+/*
+ * Makes the current role the given one, in a security-restricted operation, with settings that let a query mean the
+ * same whoever asks it.
+ */
 static void
 BecomeAuthor(Oid author)
 {
+	static const char *const pinned[][2] = {
+		{"search_path", "pg_catalog, pg_temp"},
+		{"standard_conforming_strings", "on"},
+		{"transform_null_equals", "off"},
+		{"DateStyle", "ISO, MDY"},
+		{"IntervalStyle", "postgres"},
+		{"TimeZone", "UTC"},
+		{"extra_float_digits", "1"}
+	};
 	Oid			user;
 	int			security;
 
 	GetUserIdAndSecContext(&user, &security);
 	SetUserIdAndSecContext(author, (security & ~SECURITY_NOFORCE_RLS) | SECURITY_RESTRICTED_OPERATION);
-	PinParameter("search_path", "pg_catalog, pg_temp");
-	PinParameter("standard_conforming_strings", "on");
-	PinParameter("transform_null_equals", "off");
+	for (int i = 0; i < lengthof(pinned); i++)
+		PinParameter(pinned[i][0], pinned[i][1]);
 }
 
 /* Raises an error unless a query is one that a gate can have; reads it as the role that calls. */
@@ -148,13 +160,17 @@ CheckGateQuery(const char *query)
 				 errhint("It may use $1, the reference of the version such as iris/3, and $2, its mreg.version.id.")));
 }
 
-/* Asks a gate's query as its author. */
+/*
+ * Asks a gate's query as its author.  Temporary tables belong to who asks for the verdict, and a function whose
+ * search_path does not say otherwise reads them before the author's; so it is noted whether any was opened.
+ */
 static void
 AskQuery(void *argument)
 {
 	Answer	   *answer = argument;
 	SPIPlanPtr	plan;
 	Datum		values[] = {answer->ref, answer->version};
+	int			flags = MyXactFlags;
 	int			code;
 
 	BecomeAuthor(answer->author);
@@ -163,7 +179,10 @@ AskQuery(void *argument)
 	plan = ParseQuery(CheckQuery(answer->gate->query, "query"), &answer->fault);
 	if (answer->fault == NULL)
 	{
+		MyXactFlags &= ~XACT_FLAGS_ACCESSEDTEMPNAMESPACE;
 		code = SPI_execute_plan(plan, values, NULL, true, 2);
+		answer->read_temporary = (MyXactFlags & XACT_FLAGS_ACCESSEDTEMPNAMESPACE) != 0;
+		MyXactFlags |= flags;
 		if (code < 0)
 			elog(ERROR, "SPI_execute_plan failed: %s", SPI_result_code_string(code));
 		answer->rows = SPI_processed;
@@ -178,6 +197,7 @@ void
 JudgeQuery(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 {
 	Answer		answer = {.gate = gate};
+	int			flags;
 	char	   *error;
 
 	answer.author = get_role_oid(gate->author, true);
@@ -188,11 +208,15 @@ JudgeQuery(const Candidate *candidate, const Gate *gate, Verdict *verdict)
 		SetVerdict(verdict, NOT_EVALUATED, "role %s, with whose rights the query runs, does not exist", gate->author);
 		return;
 	}
+	flags = MyXactFlags;
 	error = RunGuarded(AskQuery, &answer);
+	MyXactFlags |= flags;
 	if (error)
 		SetVerdict(verdict, NOT_EVALUATED, "the query raises an error: %s", error);
 	else if (answer.fault)
 		SetVerdict(verdict, NOT_EVALUATED, "the query cannot be asked: %s", answer.fault);
+	else if (answer.read_temporary)
+		SetVerdict(verdict, NOT_EVALUATED, "the query calls a function that reads a temporary table");
 	else if (answer.rows != 1)
 		SetVerdict(verdict, NOT_EVALUATED, "the query returns %s", answer.rows == 0 ? "no row" : "more than one row");
 	else if (answer.isnull)

@@ -320,7 +320,7 @@ mreg_class_scores_send(PG_FUNCTION_ARGS)
 			const double *p = mreg_run_row(&runs[r], k);
 
 			if (c->kind == MREG_LABEL_TEXT)
-				pq_sendcountedtext(&buf, runs[r].text, runs[r].len, false);
+				MregSendCountedText(&buf, runs[r].text, runs[r].len);
 			else
 				pq_sendint64(&buf, runs[r].value);
 			for (uint32 j = 0; j < c->columns; j++)

@@ -5,7 +5,7 @@ SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
 SET LOCAL search_path = public, mreg;
-SELECT plan(53);
+SELECT plan(66);
 
 DO $$ BEGIN
 	PERFORM mreg.register_model(task, task => task), mreg.register_version(task)
@@ -42,7 +42,7 @@ SELECT is_empty($$SELECT s.slice FROM mreg.evaluation_slice s WHERE s.slicing = 
 
 -- Compares the slices of an evaluation with evaluations of their rows alone: by arguments, for each task.
 CREATE TEMPORARY TABLE call (task text, arguments text);
-INSERT INTO call VALUES ('binary', $$'y', 'p', 's'$$), ('binary', $$'y', 'p', 's', weight => 'w'$$), ('multiclass', $$'c', 'd'$$),
+INSERT INTO call VALUES ('binary', $$'y', 'p', 's'$$), ('binary', $$'y', score => '10 * s - 3'$$), ('binary', $$'y', score => 'sqrt(i + s) / 30'$$), ('binary', $$'(i > 599)::integer', score => 's'$$), ('binary', $$'y', 'p', 's', weight => 'w'$$), ('multiclass', $$'c', 'd'$$),
 	('multiclass', $$'c', 'd', probabilities => 'ARRAY[s / 2, 0.8 - s / 2, 0.2]'$$), ('multilabel', $$'ARRAY[c, age]', 'ARRAY[d, y]'$$), ('multilabel', $$'ARRAY[c, age]', 'ARRAY[d, y]', weight => 'w'$$),
 	('regression', $$'amount', 'guess'$$), ('regression', $$'amount', 'guess', weight => 'w'$$), ('ranking', $$'c', score => 's', query_id => 'i / 50'$$);
 CREATE FUNCTION pg_temp.differences(task text, arguments text) RETURNS bigint LANGUAGE plpgsql AS $$
@@ -67,6 +67,22 @@ $$;
 SELECT is(pg_temp.differences(task, arguments), 0::bigint, format('slices equal evaluations of their rows: %s, %s', task, arguments)) FROM call;
 SELECT is_empty($$SELECT m.slice, m.metric FROM mreg.metric m CROSS JOIN LATERAL mreg_internal.metric_interval(m.evaluation, m.slice, m.metric, m.confidence) i
 	WHERE m.lower IS NOT NULL AND abs(m.lower - i.lower) + abs(m.upper - i.upper) > 1e-10 * greatest(1, abs(m.value))$$, 'intervals of slices are computed anew as stored');
+
+-- What is stored of curves of many scores, and rounded curves.
+SET LOCAL mreg.max_stored_scores = 100;
+SELECT lives_ok($$SELECT mreg.evaluate('binary/1', NULL, 'prediction', 'y', score => 'sqrt(i + s) / 30', slices => '{age,region}')$$, 'curves of many scores');
+SELECT is_empty($$SELECT s.slice FROM mreg.evaluation_slice s WHERE s.evaluation = (SELECT max(id) FROM mreg.evaluation)
+	AND ((SELECT count(*) FROM mreg.curve_points(s.curve)) > 100 OR mreg.support(s.curve) <> s.n_used OR mreg.support(s.score_distribution) <> s.n_used)$$, '... are rounded and keep all rows');
+SELECT is((SELECT ((SELECT count(*) FROM mreg.curve_points(e.curve)) <= 100, mreg.support(e.curve), mreg.curve_is_exact(e.curve))::text FROM mreg.evaluation e ORDER BY id DESC LIMIT 1), '(t,600,f)', '... as that of the whole');
+SELECT is((SELECT score_distribution FROM mreg.evaluation e ORDER BY id DESC LIMIT 1),
+	(SELECT mreg.value_distribution(sqrt(i + s) / 30, (SELECT mreg_internal.distribution_bounds(score_distribution) FROM mreg.evaluation ORDER BY id LIMIT 1)) FROM prediction), '... whose distribution is exact');
+RESET mreg.max_stored_scores;
+SET LOCAL mreg.max_curve_scores = 64;
+SELECT lives_ok($$SELECT mreg.evaluate('binary/1', NULL, 'prediction', 'y', score => 'sqrt(i + s) / 30', slices => '{age > 1}')$$, 'curves that are rounded when they are made');
+SELECT is_empty($$SELECT s.slice FROM mreg.evaluation_slice s WHERE s.evaluation = (SELECT max(id) FROM mreg.evaluation) AND (mreg.support(s.curve) <> s.n_used OR mreg.curve_is_exact(s.curve))$$, '... say so');
+SELECT ok(abs((SELECT m.value FROM mreg.metric m WHERE m.evaluation = (SELECT max(id) FROM mreg.evaluation) AND m.metric = 'roc_auc_score' AND m.slice = '') - mreg.roc_auc_score(c)) <= mreg.roc_auc_error_bound(c) + 1e-12, '... and come as near as those of one aggregate')
+FROM (SELECT mreg.score_curve(y, sqrt(i + s) / 30) AS c FROM prediction) x;
+RESET mreg.max_curve_scores;
 
 -- Slices of nothing usable, of no rows, of other types.
 SELECT lives_ok($$SELECT mreg.evaluate('binary/1', NULL, 'SELECT *, CASE WHEN age > 0 THEN p END AS q FROM prediction', 'y', 'q', slices => '{age}')$$, 'a slice may have no usable row');
@@ -95,7 +111,7 @@ SET LOCAL mreg.max_slices = 20;
 SELECT throws_ok(format('SELECT mreg.evaluate(%L, NULL, ''prediction'', %s, slices => ''{i %% 21}'')', task || '/1', arguments), '54000', 'slices are of more than 20 cells', 'too many cells: ' || task)
 FROM call WHERE arguments NOT LIKE '%weight%' AND arguments NOT LIKE '%prob%';
 SELECT lives_ok(format('SELECT mreg.evaluate(%L, NULL, ''prediction'', %s, slices => ''{i %% 20}'')', task || '/1', arguments), 'as many as are allowed: ' || task)
-FROM call WHERE task IN ('binary', 'ranking') AND arguments NOT LIKE '%weight%';
+FROM call WHERE arguments = $$'y', 'p', 's'$$ OR task = 'ranking';
 SELECT is((SELECT count(*) FROM mreg.evaluation), (SELECT n + 2 FROM count_before), 'what is refused leaves nothing');
 SELECT * FROM finish();
 ROLLBACK;

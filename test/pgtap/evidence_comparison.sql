@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(59);
+SELECT plan(77);
 
 -- The SQLSTATE and message of a statement, or OK.
 CREATE FUNCTION pg_temp.fault(statement text) RETURNS text LANGUAGE plpgsql AS $$
@@ -87,6 +87,10 @@ SELECT is((c.n, c.n_unmatched, c.flip_rate, c.agreement, c.only_right, c.accurac
 FROM mreg.compare_predictions('m/2', 'm/1', 'SELECT * FROM evidence_test.pairs WHERE false', y_true => 'y', y_pred => 'a', y_pred_b => 'b', score => 'a', score_b => 'b') c;
 SELECT is((c.auc, c.baseline_auc, c.auc_lower, c.auc_upper, c.delong_p)::text, '(1,0.5,,,)', 'scores whose variance is 0 have no interval')
 FROM mreg.compare_predictions('m/2', 'm/1', 'VALUES (0, 1, 1), (0, 2, 1), (1, 3, 1), (1, 4, 1)', y_true => 'column1', score => 'column2', score_b => 'column3') c;
+SELECT is((c.auc, c.baseline_auc, c.auc_lower, c.auc_upper)::text, '(1,1,,)', '... nor have two that both separate the labels, whose difference is unknown')
+FROM mreg.compare_predictions('m/2', 'm/1', 'VALUES (1, 0.9, 0.8), (1, 0.8, 0.9), (0, 0.1, 0.2), (0, 0.3, 0.1)', y_true => 'column1', score => 'column2', score_b => 'column3') c;
+SELECT is((c.auc, c.baseline_auc, c.auc_lower, c.auc_upper)::text, '(0.75,0.75,0,0)', 'the same scores have no difference')
+FROM mreg.compare_predictions('m/2', 'm/1', 'VALUES (1, 0.9), (0, 0.1), (1, 0.2), (0, 0.5)', y_true => 'column1', score => 'column2', score_b => 'column2') c;
 SELECT is((c.auc_lower, c.auc_upper)::text, '(0,0)', '... but where both rank alike the difference is 0')
 FROM mreg.compare_predictions('m/2', 'm/1', 'evidence_test.pairs', y_true => 'y', score => 'a', score_b => 'a * 2') c;
 SELECT is((SELECT count(*) FROM mreg.event), :events::bigint, 'comparisons write no event');
@@ -119,6 +123,10 @@ SELECT is(pg_temp.fault('SELECT mreg.compare_predictions(' || arguments || ')'),
 	($$'m/2', 'm/1', 'evidence_test.nothing', y_pred => 'a', y_pred_b => 'b'$$, '42P01: relation "evidence_test.nothing" does not exist'),
 	($$'m/2', 'm/1', 'evidence_test.pairs', key => 'y', y_pred => 'a', y_pred_b => 'b'$$, '21000: 2 keys of "predictions_a" have more than one row'),
 	($$'m/2', 'm/1', 'evidence_test.pairs', 'SELECT 1 AS id, 1 AS a UNION ALL SELECT 1, 2', key => 'id', y_pred => 'a'$$, '21000: 1 keys of "predictions_b" have more than one row'),
+	($$'m/2', 'm/1', 'evidence_test.pairs', 'SELECT 1 AS id, NULL::integer AS y, 1 AS a', key => 'ROW(id, y)', y_pred => 'a'$$, '22004: argument "key" is NULL in 1 rows of "predictions_b"'),
+	($$'m/2', 'm/1', 'evidence_test.pairs', 'SELECT ''1''::text AS id, 1 AS a', key => 'id', y_pred => 'a'$$, '42804: the keys are of different types'),
+	($$'m/2', 'm/1', 'evidence_test.pairs', 'SELECT ''1''::xml AS id, 1 AS a', key => 'id', y_pred => 'a'$$, '42804: argument "key" of type xml cannot be compared'),
+	($$'m/2', 'm/1', 'evidence_test.pairs', y_pred => '(predictions).*', y_pred_b => 'b'$$, '22023: argument "y_pred" must give one value for each row'),
 	($$'m/2', 'm/1', 'evidence_test.pairs', 'SELECT NULL::integer AS id, 1 AS a', key => 'id', y_pred => 'a'$$, '22004: argument "key" is NULL in 1 rows of "predictions_b"'),
 	($$'m/2', 'm/1', 'evidence_test.pairs', y_pred => 'a', y_pred_b => 'nextval(''mreg.comparison_id_seq'')'$$, '25006: cannot execute nextval() in a read-only transaction')) t (arguments, expected);
 SELECT is((SELECT count(*) FROM mreg.comparison), :before::bigint, 'nothing of what was refused is there');
@@ -133,6 +141,59 @@ SELECT is(pg_temp.as_role('mreg_test_worker', $$SELECT mreg.compare_predictions(
 SELECT mreg.delete_version('m/1') \g /dev/null
 SELECT mreg.purge(interval '0') \g /dev/null
 SELECT is((SELECT count(*) FROM mreg.comparison), 1::bigint, 'purge() removes the comparisons of a purged version, also as the baseline');
+
+-- Operators that others put in the way are not called.
+SELECT mreg.register_model('op') \g /dev/null
+SELECT mreg.register_version('op') \g /dev/null
+SELECT mreg.register_version('op') \g /dev/null
+CREATE SCHEMA evidence_evil;
+CREATE FUNCTION evidence_evil.caught(anyelement, anyelement) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'caught by %', current_user;
+END
+$$;
+CREATE FUNCTION evidence_evil.times(integer, float8) RETURNS float8 LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'caught by %', current_user;
+END
+$$;
+CREATE FUNCTION evidence_evil.mixed(integer, numeric) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'caught by %', current_user;
+END
+$$;
+CREATE OPERATOR evidence_evil.= (FUNCTION = evidence_evil.caught, LEFTARG = anyelement, RIGHTARG = anyelement);
+CREATE OPERATOR evidence_evil.<> (FUNCTION = evidence_evil.caught, LEFTARG = anyelement, RIGHTARG = anyelement);
+CREATE OPERATOR evidence_evil.> (FUNCTION = evidence_evil.caught, LEFTARG = anyelement, RIGHTARG = anyelement);
+CREATE FUNCTION evidence_evil.texts(text, text) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'caught by %', current_user;
+END
+$$;
+CREATE OPERATOR evidence_evil.= (FUNCTION = evidence_evil.texts, LEFTARG = text, RIGHTARG = text);
+CREATE OPERATOR evidence_evil.<> (FUNCTION = evidence_evil.texts, LEFTARG = text, RIGHTARG = text);
+CREATE OPERATOR evidence_evil.= (FUNCTION = evidence_evil.mixed, LEFTARG = integer, RIGHTARG = numeric);
+CREATE OPERATOR evidence_evil.* (FUNCTION = evidence_evil.times, LEFTARG = integer, RIGHTARG = float8);
+SELECT mreg.register_dataset('evil', query => 'SELECT 1 AS id, 1 AS answer, ''x''::text AS t') \g /dev/null
+CREATE FUNCTION pg_temp.under(path text, statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	own text := current_setting('search_path');
+	result text;
+BEGIN
+	PERFORM set_config('search_path', path, true);
+	result := pg_temp.fault(statement);
+	PERFORM set_config('search_path', own, true);
+	RETURN result;
+END
+$$;
+SELECT is(pg_temp.under(path, statement), 'OK', format('%s: %s', path, what)) FROM (VALUES
+	('areas', $$SELECT mreg.compare_predictions('op/2', 'op/1', 'evidence_test.pairs', y_true => 'y', score => 'a', score_b => 'b')$$),
+	('labels', $$SELECT mreg.compare_predictions('op/2', 'op/1', 'SELECT ''x''::text AS t, ''x''::text AS p, ''y''::text AS q', y_true => 't', y_pred => 'p', y_pred_b => 'q')$$),
+	('a positive label', $$SELECT mreg.compare_predictions('op/2', 'op/1', 'VALUES (''x'', 1, 2), (''y'', 2, 1)', y_true => 'column1', score => 'column2', score_b => 'column3', positive => 'x')$$),
+	('keys', $$SELECT mreg.compare_predictions('op/2', 'op/1', 'SELECT 1 AS k, true AS p', 'SELECT 1.0 AS k, true AS p', key => 'k', y_pred => 'p')$$),
+	('golden numbers', $$SELECT mreg.run_golden('op/1', 'evil', 'SELECT 1.0 AS id, 1.0 AS out', 'id', 'answer', 'out')$$),
+	('golden texts', $$SELECT mreg.run_golden('op/1', 'evil', 'SELECT 1 AS id, ''x''::text AS t', 'id', 't', 't')$$)) t (what, statement),
+	(VALUES ('pg_catalog, evidence_evil'), ('evidence_evil, pg_catalog')) p (path);
 
 SELECT * FROM finish();
 ROLLBACK;

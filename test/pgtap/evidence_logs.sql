@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(101);
+SELECT plan(117);
 
 -- The SQLSTATE and message of a statement, or OK.
 CREATE FUNCTION pg_temp.fault(statement text) RETURNS text LANGUAGE plpgsql AS $$
@@ -53,6 +53,8 @@ SELECT pg_temp.run(
 	$$SELECT mreg.register_version('gone')$$,
 	$$SELECT mreg.delete_model('gone')$$,
 	$$SELECT mreg.register_dataset('cases', relation => 'evidence_test.cases')$$,
+	$$CREATE TABLE evidence_test.parts AS SELECT 1 AS id, 1 AS part, 6 AS answer UNION ALL SELECT 2, NULL, 5$$,
+	$$SELECT mreg.register_dataset('parts', relation => 'evidence_test.parts')$$,
 	$$SELECT mreg.register_dataset('outside', uri => 's3://bucket/cases')$$,
 	$$SELECT mreg.register_dataset('twice', digest => 'x')$$,
 	$$SELECT mreg.register_dataset('twice', digest => 'y')$$);
@@ -140,6 +142,8 @@ SELECT is(pg_temp.golden(predictions, expected, actual, tolerance, relative, dat
 	('... where keys can be neither missing nor extra', 'SELECT id, 1 AS out FROM evidence_test.answers', 'id', 'out', 0, 0, 'outside', 'id', 'f 1 6 0 0 2 different, 3 different, 4 different, 5 different, 6 different'),
 	('no case at all does not pass', 'SELECT * FROM evidence_test.answers WHERE false', 'out', 'out', 0, 0, 'outside', 'id', 'f 0 0 0 0'),
 	('json compares by its content', 'SELECT id, (''{"a":1,  "b":2}'')::json AS j, ''{"b":2,"a":1}''::json AS k FROM evidence_test.answers', 'j', 'k', 0, 0, 'outside', 'id', 't 7 0 0 0'),
+	('keys of different numbers compare', 'SELECT id::numeric + 0.0 AS id, out FROM evidence_test.answers', 'answer', 'out', 0, 0, 'cases', 'id', 't 7 0 0 0'),
+	('keys of several columns compare', 'SELECT id::integer AS id, out FROM evidence_test.answers', 'answer', 'out', 0, 0, 'cases', 'ROW(id, -id)', 't 7 0 0 0'),
 	('types without an equality compare as text', 'SELECT id, ''(1,2)''::point AS p FROM evidence_test.answers', 'p', 'p', 0, 0, 'outside', 'id', 't 7 0 0 0')
 ) t (what, predictions, expected, actual, tolerance, relative, dataset, key, outcome);
 SELECT is((SELECT e.detail -> 'differences' -> 0 ->> 'actual' FROM mreg.run_golden('m/1', 'outside', $$SELECT 1 AS id, repeat('x', 1000) AS a, 'y' AS b$$, 'id', 'b', 'a') e), repeat('x', 200), 'long values are cut');
@@ -161,9 +165,49 @@ SELECT is(pg_temp.fault('SELECT mreg.run_golden(' || arguments || ')'), expected
 	($$'m/1', 'cases', 'evidence_test.answers', 'id', 'label', 'said', tolerance => 1$$, '22023: a tolerance needs numbers'),
 	($$'m/1', 'cases', 'SELECT 1 AS id, 1 AS out FROM generate_series(1, 3)', 'id', 'answer', 'out'$$, '21000: 1 keys of "predictions" have more than one row'),
 	($$'m/1', 'cases', 'SELECT NULL::int AS id, 1 AS out', 'id', 'answer', 'out'$$, '22004: argument "key" is NULL in 1 rows of "predictions"'),
+	($$'m/1', 'cases', 'SELECT 1 AS id, NULL::int AS part, 1 AS out', 'ROW(id, NULL::integer)', 'answer', 'out'$$, '22004: argument "key" is NULL in 1 rows of "predictions"'),
+	($$'m/1', 'parts', 'SELECT 1 AS id, 1 AS part, 6 AS out', 'ROW(id, part)', 'answer', 'out'$$, '22004: argument "key" is NULL in 1 rows of "dataset"'),
+	($$'m/1', 'cases', 'SELECT ''1''::text AS id, 1 AS out', 'id', 'answer', 'out'$$, '42804: the keys are of different types'),
+	($$'m/1', 'cases', 'SELECT ''(1,1)''::point AS id, 1 AS out', 'id', 'answer', 'out'$$, '42804: argument "key" of type point cannot be compared'),
+	($$'m/1', 'cases', 'SELECT ''1''::json AS id, 1 AS out', 'id', 'answer', 'out'$$, '42804: argument "key" of type json cannot be compared'),
 	($$'m/1', 'cases', 'SELECT 1 AS id, nextval(''mreg.test_id_seq'') AS out', 'id', 'answer', 'out'$$, '25006: cannot execute nextval() in a read-only transaction'),
 	($$'m/1', 'cases', 'SELECT 1 AS id, mreg.log_test(''m/1'', ''a'', ''b'', true) IS NULL AS out', 'id', 'answer IS NULL', 'out'$$, '25006: cannot execute INSERT in a read-only transaction')) t (arguments, expected);
 SELECT is(pg_temp.as_role('mreg_test_worker', $$SELECT mreg.run_golden('m/1', 'cases', 'SELECT 1 AS id, 1 AS out', 'id', 'answer', 'out')$$), '42501: permission denied for schema evidence_test', 'the dataset''s rows are read with the caller''s rights');
+
+-- SQL that others have stored does not run with the caller's rights.
+CREATE ROLE mreg_test_other;
+CREATE ROLE mreg_test_team;
+CREATE FUNCTION pg_temp.who() RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'runs as %', current_user;
+END
+$$;
+CREATE VIEW evidence_test.by_other AS SELECT 1 AS id, 1 AS answer;
+GRANT USAGE, CREATE ON SCHEMA evidence_test TO mreg_test_other, mreg_test_team;
+GRANT USAGE ON SCHEMA mreg TO mreg_test_other, mreg_test_team, mreg_test_worker;
+GRANT USAGE ON SCHEMA evidence_test TO mreg_test_worker;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA mreg TO mreg_test_other, mreg_test_team, mreg_test_worker;
+ALTER VIEW evidence_test.by_other OWNER TO mreg_test_other;
+GRANT SELECT ON ALL TABLES IN SCHEMA evidence_test TO PUBLIC;
+SELECT pg_temp.as_role('mreg_test_other', $$SELECT pg_temp.run(
+	'SELECT mreg.register_dataset(''stored'', query => ''SELECT 1 AS id, pg_temp.who() AS answer'', compute => false)',
+	'SELECT mreg.register_dataset(''viewed'', relation => ''evidence_test.by_other'')',
+	'SELECT mreg.register_dataset(''told'', relation => ''evidence_test.parts'', compute => false)')$$) AS registered \gset
+SELECT is(:'registered'::text, 'OK', 'anybody with the right to registers queries');
+SELECT pg_temp.as_role('mreg_test_team', $$SELECT mreg.register_dataset('shared', query => 'SELECT 1 AS id, 1 AS answer')$$) \g /dev/null
+SELECT mreg.register_dataset('own', query => 'SELECT 1 AS id, 1 AS answer') \g /dev/null
+GRANT mreg_test_team TO mreg_test_worker;
+SELECT is(CASE WHEN role = '' THEN pg_temp.fault(call) ELSE pg_temp.as_role(role, call) END, expected, what)
+FROM (SELECT t.*, format('SELECT mreg.run_golden(''m/1'', %L, ''SELECT 1 AS id, 1 AS out'', ''id'', ''answer'', ''out'')', dataset) AS call FROM (VALUES
+	('', 'stored', '42501: the query of dataset "stored/1" is by role "mreg_test_other", which "' || current_user || '" is no member of', 'not the query of another, not even for a superuser'),
+	('', 'viewed', '42501: the view of dataset "viewed/1" is by role "mreg_test_other", which "' || current_user || '" is no member of', '... nor his view'),
+	('mreg_test_worker', 'stored', '42501: the query of dataset "stored/1" is by role "mreg_test_other", which "mreg_test_worker" is no member of', '... nor for other roles'),
+	('mreg_test_other', 'stored', 'P0001: runs as mreg_test_other', 'one''s own query runs'),
+	('mreg_test_other', 'viewed', 'OK', '... and one''s own view'),
+	('mreg_test_worker', 'shared', 'OK', '... and that of a role one is a member of'),
+	('mreg_test_worker', 'own', 'OK', '... and that of a superuser')) t (role, dataset, expected, what)) t;
+SELECT is(pg_temp.as_role('mreg_test_worker', $$SELECT mreg.run_golden('m/1', 'told', 'SELECT 1 AS id, 6 AS out', 'id', 'answer', 'out', 0, 0)$$), 'OK', 'tables are read whoever registered them');
+SELECT pg_temp.state() AS state \gset
 UPDATE evidence_test.cases SET answer = 0.75 WHERE id = 1;
 SELECT is(pg_temp.fault($$SELECT mreg.run_golden('m/1', 'cases', 'evidence_test.answers', 'id', 'answer', 'out')$$), '55000: the rows of dataset "cases/1" have changed since it was registered', 'golden cases that were changed since are refused');
 SELECT is(pg_temp.state(), :'state', 'nothing of what was refused is there');

@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = error;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(16);
+SELECT plan(17);
 
 -- Two versions' predictions for the same 2000 keys: the first errs on every tenth, the second on every twentieth.
 CREATE TABLE public.gates_rows AS
@@ -50,6 +50,8 @@ SELECT mreg.compare_predictions('e/2', 'e/1', 'public.gates_rows', key => 'key',
 	y_pred_b => 'first', dataset => 'holdout') \g /dev/null
 SELECT is(pg_temp.verdict($$'accuracy_score', baseline => 'stage', min_change => 0.038, dataset => 'holdout', confidence => 0.95$$),
 	'pass', 'the paired comparison shows it');
+SELECT is(pg_temp.verdict($$'accuracy_score', baseline => 'stage', min_change => 0.038, dataset => 'holdout', confidence => 0.9$$),
+	'pass', '... at any confidence');
 SELECT is(pg_temp.verdict($$kind => 'flip_rate', baseline => 'stage', max => 0.05, dataset => 'holdout'$$), 'pass',
 	'the flip rate on the bound');
 SELECT is(pg_temp.verdict($$kind => 'flip_rate', baseline => 'stage', max => 0.0499, dataset => 'holdout'$$), 'fail',

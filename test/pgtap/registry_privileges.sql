@@ -75,9 +75,9 @@ SELECT ok(NOT has_schema_privilege('mreg_test_stranger', s, 'CREATE'), format('a
 -- EXECUTE alone.
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA mreg TO mreg_test_worker;
 SELECT is(pg_temp.as_role('mreg_test_worker', c.statement), CASE c.name
-	WHEN 'rollback' THEN '55000' WHEN 'drop_tag' THEN 'P0002' WHEN 'restore_version' THEN '55000' WHEN 'delete_model' THEN '55000' WHEN 'restore_model' THEN '23505'
+	WHEN 'rollback' THEN '55000' WHEN 'set_owner' THEN '42501' WHEN 'drop_tag' THEN 'P0002' WHEN 'restore_version' THEN '55000' WHEN 'delete_model' THEN '55000' WHEN 'restore_model' THEN '23505'
 	WHEN 'history' THEN '42501' WHEN 'as_of' THEN '42501' WHEN 'diff' THEN '42501' ELSE '00000' END, format('with EXECUTE alone %s() does its work%s', c.name,
-	CASE WHEN c.name IN ('history', 'as_of', 'diff') THEN ', reading with the caller''s own rights' ELSE '' END))
+	CASE WHEN c.name = 'set_owner' THEN ' for who manages the model alone' WHEN c.name IN ('history', 'as_of', 'diff') THEN ', reading with the caller''s own rights' ELSE '' END))
 FROM call c;
 SET ROLE mreg_test_worker;
 SELECT mreg.register_model('mine') \g /dev/null
