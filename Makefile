@@ -23,6 +23,7 @@ REGRESS_OPTS   := --inputdir=$(MREG_SRC)/test --load-extension=$(EXTENSION)
 ISOLATION      := $(notdir $(basename $(sort $(wildcard $(MREG_SRC)/test/isolation/specs/*.spec))))
 ISOLATION_OPTS := --inputdir=$(MREG_SRC)/test/isolation --load-extension=$(EXTENSION)
 EXTRA_CLEAN    := .build-flags
+SHLIB_LINK     := -lzstd
 
 PG_CPPFLAGS := -I$(MREG_SRC)/src
 # -ffp-contract=off: sums and seeded draws come out the same on every processor.

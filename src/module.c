@@ -4,7 +4,7 @@
 #include "fmgr.h"
 #include "utils/guc.h"
 
-#include "mreg_compat.h"
+#include "mreg_internal.h"
 #include "registry/evaluation.h"
 #include "types/curve.h"
 
@@ -30,6 +30,11 @@ _PG_init(void)
 							"The most distinct scores that an evaluation stores.",
 							"The metrics of an evaluation are computed before its score curve is rounded to so many.",
 							&mreg_max_stored_scores, 10000, 100, MREG_CURVE_MAX, PGC_USERSET, 0,
+							NULL, NULL, NULL);
+	DefineCustomIntVariable("mreg.max_artifact_value",
+							"The longest artifact that is put or got as one value.",
+							"Longer ones are read and written in parts.",
+							&mreg_max_artifact_value, 64 * 1024, 1, 1024 * 1024 - 1, PGC_USERSET, GUC_UNIT_KB,
 							NULL, NULL, NULL);
 	MarkGUCPrefixReserved("mreg");
 }

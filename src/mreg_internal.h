@@ -141,6 +141,8 @@ extern void CheckStageName(const char *name);
 extern void CheckAlias(const char *alias);
 extern void CheckExternalId(const char *id);
 extern void CheckLabel(const char *label);
+extern void CheckArtifactPath(const char *path);
+extern void CheckArtifactFormat(const char *format);
 
 /* ---- ref.c: references ---- */
 
@@ -288,6 +290,10 @@ extern void CheckEvidenceName(const char *name, const char *argument);
 
 extern Jsonb *CheckGates(Model *model, int64 id, int32 version, const Stage *stage);
 extern void CheckManages(const Model *model, const char *action);
+
+/* ---- artifact.c ---- */
+
+extern int	mreg_max_artifact_value;	/* kB */
 
 /* ---- version.c, model.c and alias.c ---- */
 

@@ -42,6 +42,13 @@ AS 'MODULE_PATHNAME', 'mreg_is_external_id';
 COMMENT ON FUNCTION mreg_internal.is_external_id(text) IS
 'whether a text may be an external id: 1 to 512 characters';
 
+CREATE FUNCTION mreg_internal.is_artifact_path(path text)
+RETURNS boolean
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_is_artifact_path';
+COMMENT ON FUNCTION mreg_internal.is_artifact_path(text) IS
+'whether a text may name an artifact: a relative path of at most 1024 bytes, its parts divided by /, none of them empty, . or .., no control characters';
+
 CREATE FUNCTION mreg_internal.is_task(task text)
 RETURNS boolean
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE

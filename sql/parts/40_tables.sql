@@ -132,6 +132,7 @@ CREATE TABLE mreg.version (
 	lifecycle text COLLATE "C" NOT NULL,
 	slot integer,
 	digest bytea NOT NULL,
+	artifact_digest bytea,
 	UNIQUE (model, number),
 	FOREIGN KEY (model, lifecycle) REFERENCES mreg.model (id, lifecycle),
 	FOREIGN KEY (lifecycle, stage) REFERENCES mreg.stage (lifecycle, name),
@@ -145,7 +146,8 @@ CREATE TABLE mreg.version (
 	CONSTRAINT version_parent_is_older CHECK (parent < id),
 	CONSTRAINT version_external_id_is_valid CHECK (mreg_internal.is_external_id(external_id)),
 	CONSTRAINT version_slot_is_positive CHECK (slot > 0),
-	CONSTRAINT version_digest_is_sha256 CHECK (octet_length(digest) = 32)
+	CONSTRAINT version_digest_is_sha256 CHECK (octet_length(digest) = 32),
+	CONSTRAINT version_artifact_digest_is_sha256 CHECK (octet_length(artifact_digest) = 32)
 );
 CREATE UNIQUE INDEX version_label_key ON mreg.version (model, label) WHERE label IS NOT NULL;
 CREATE UNIQUE INDEX version_external_id_key ON mreg.version (model, external_id) WHERE external_id IS NOT NULL;
@@ -173,6 +175,7 @@ COMMENT ON COLUMN mreg.version.purged_at IS 'when params, signature, source, des
 COMMENT ON COLUMN mreg.version.lifecycle IS 'lifecycle of the model';
 COMMENT ON COLUMN mreg.version.slot IS 'place in a stage that holds a limited number, from 1; NULL in a stage without limit';
 COMMENT ON COLUMN mreg.version.digest IS 'SHA-256 of label, params, signature, source and parent';
+COMMENT ON COLUMN mreg.version.artifact_digest IS 'SHA-256 that identifies its artifacts: of what sha256sum prints for all of them, by path; set for good when the version leaves its first stage';
 
 CREATE TABLE mreg.alias (
 	model bigint NOT NULL REFERENCES mreg.model (id),

@@ -153,5 +153,5 @@ RETURNS bigint
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_purge';
 COMMENT ON FUNCTION mreg.purge(interval) IS
-'removes for good params, signature, source, description and tags of what was deleted longer ago; ids, numbers, digests, times and events stay; returns the number of versions';
+'removes for good params, signature, source, description, tags, evidence and artifacts of what was deleted longer ago; ids, numbers, digests, times and events stay; returns the number of versions';
 

@@ -49,6 +49,8 @@ RETURN CASE
 	WHEN kind = 'evaluate' THEN
 		format('evaluated version %s on %s rows', version, detail #>> '{after,n_used}')
 		|| coalesce(' of ' || (detail #>> '{after,dataset}'), '')
+	WHEN kind = 'add_artifact' THEN
+		format('added artifact %s of %s bytes to version %s', detail #>> '{after,path}', detail #>> '{after,size}', version)
 	WHEN kind = 'delete_version' THEN format('deleted version %s', version)
 	WHEN kind = 'restore_version' THEN format('restored version %s', version)
 	WHEN kind = 'delete_model' THEN 'deleted the model'
@@ -204,6 +206,12 @@ END;
 COMMENT ON FUNCTION mreg_internal.newest_metrics(bigint, integer) IS
 'the newest value of each metric that the database computed over all rows of each dataset';
 
+CREATE FUNCTION mreg_internal.artifact_facts(size bigint, sha256 bytea)
+RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN sha256 IS NOT NULL THEN jsonb_build_object('size', size, 'sha256', encode(sha256, 'hex')) END;
+COMMENT ON FUNCTION mreg_internal.artifact_facts(bigint, bytea) IS 'an artifact as mreg.diff() shows it';
+
 CREATE FUNCTION mreg.diff(ref_a text, ref_b text)
 RETURNS TABLE (section text, key text, a jsonb, b jsonb, delta numeric)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -236,9 +244,17 @@ BEGIN ATOMIC
 			JOIN mreg_internal.newest_metrics((pair.y).model, (pair.y).number) y ON y.dataset = x.dataset AND y.metric = x.metric
 			JOIN mreg.dataset g ON g.id = x.dataset
 		WHERE x.value IS DISTINCT FROM y.value
+		UNION ALL
+		SELECT 7, 'artifacts', coalesce(x.path, y.path), mreg_internal.artifact_facts(x.size, x.sha256),
+			mreg_internal.artifact_facts(y.size, y.sha256), y.size - x.size
+		FROM (SELECT a.path, a.size, a.sha256 FROM mreg.artifact a
+				WHERE a.model = (pair.x).model AND a.version = (pair.x).number) x
+			FULL JOIN (SELECT a.path, a.size, a.sha256 FROM mreg.artifact a
+				WHERE a.model = (pair.y).model AND a.version = (pair.y).number) y ON y.path = x.path
+		WHERE x.sha256 IS DISTINCT FROM y.sha256
 	) d
 	ORDER BY d.place, d.section, d.key;
 END;
 COMMENT ON FUNCTION mreg.diff(text, text) IS
-'in what two versions differ: section (params, source, signature, tags, description, label, metrics), key (dotted path; of metrics the dataset and the metric: newest values computed on the same data), the values a and b as jsonb, NULL where one has none, and b - a where both are numbers of less than 1000 digits';
+'in what two versions differ: section (params, source, signature, tags, description, label, metrics, artifacts), key (dotted path; of metrics the dataset and the metric: newest values computed on the same data; of artifacts the path), the values a and b as jsonb, NULL where one has none, and b - a where both are numbers of less than 1000 digits';
 

@@ -48,6 +48,15 @@ AS 'MODULE_PATHNAME', 'mreg_gate_guard';
 COMMENT ON FUNCTION mreg_internal.gate_guard() IS
 'trigger of mreg.gate: gates never change; writes the event of a DELETE';
 
+CREATE FUNCTION mreg_internal.upload_feed()
+RETURNS trigger
+LANGUAGE C
+AS 'MODULE_PATHNAME', 'mreg_upload_feed';
+COMMENT ON FUNCTION mreg_internal.upload_feed() IS
+'trigger of mreg.upload: stores the part of an artifact that a row brings, and leaves the row out';
+
+CREATE TRIGGER feed BEFORE INSERT ON mreg.upload
+	FOR EACH ROW EXECUTE FUNCTION mreg_internal.upload_feed();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON mreg.lifecycle
 	FOR EACH ROW EXECUTE FUNCTION mreg_internal.lifecycle_guard();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON mreg.stage
@@ -96,4 +105,12 @@ CREATE TRIGGER refuse BEFORE TRUNCATE ON mreg.gate
 CREATE TRIGGER refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON mreg.request
 	FOR EACH STATEMENT EXECUTE FUNCTION mreg_internal.refuse_change();
 CREATE TRIGGER refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON mreg.approval
+	FOR EACH STATEMENT EXECUTE FUNCTION mreg_internal.refuse_change();
+CREATE TRIGGER refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON mreg.segment
+	FOR EACH STATEMENT EXECUTE FUNCTION mreg_internal.refuse_change();
+CREATE TRIGGER refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON mreg.chunk
+	FOR EACH STATEMENT EXECUTE FUNCTION mreg_internal.refuse_change();
+CREATE TRIGGER refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON mreg.content
+	FOR EACH STATEMENT EXECUTE FUNCTION mreg_internal.refuse_change();
+CREATE TRIGGER refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON mreg.artifact
 	FOR EACH STATEMENT EXECUTE FUNCTION mreg_internal.refuse_change();

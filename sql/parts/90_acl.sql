@@ -41,6 +41,19 @@ REVOKE EXECUTE ON FUNCTION
 		text, text, bigint, double precision, text, boolean, boolean, boolean, interval, text, text[], text, text, text),
 	mreg.drop_gate(text, text),
 	mreg.validate(text, text),
+	mreg.put_artifact(text, text, bytea, text),
+	mreg.get_artifact(text, text),
+	mreg.begin_artifact(text, text, bigint, bytea, text, text),
+	mreg.append_artifact(bigint, bytea),
+	mreg.finish_artifact(bigint),
+	mreg.read_artifact(text, text, bigint, bigint),
+	mreg.artifact_chunks(text, text),
+	mreg.collect_garbage(),
+	mreg.verify_artifacts(text, boolean, double precision),
+	mreg.add_artifact_uri(text, text, text, bigint, bytea, text),
+	mreg.import_large_object(text, text, oid, text),
+	mreg.export_large_object(text, text),
+	mreg.artifacts(text),
 	mreg_internal.lifecycle_definition(text),
 	mreg_internal.stranded_gates(text, jsonb),
 	mreg_internal.suite_results(bigint, integer, text, boolean),
@@ -54,6 +67,7 @@ REVOKE EXECUTE ON FUNCTION
 	mreg_internal.model_guard(),
 	mreg_internal.version_guard(),
 	mreg_internal.version_count(),
+	mreg_internal.upload_feed(),
 	mreg_internal.alias_guard()
 FROM PUBLIC;
 

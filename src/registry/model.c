@@ -385,6 +385,9 @@ PurgeModel(Datum id, Datum cutoff)
 		" WHERE id = $1 AND purged_at IS NULL AND deleted_at < $2",
 		INT8OID, TIMESTAMPTZOID);
 	static Statement evidence[] = {
+		STATEMENT("DELETE FROM mreg.artifact e USING mreg.version v WHERE e.model = $1 AND v.model = e.model"
+			" AND v.number = e.version AND v.purged_at IS NOT NULL",
+				  INT8OID),
 		STATEMENT("DELETE FROM mreg.metric e USING mreg.version v WHERE e.model = $1 AND v.model = e.model"
 			" AND v.number = e.version AND v.purged_at IS NOT NULL",
 				  INT8OID),

@@ -14,6 +14,7 @@
 #define MAX_NAME_CHARACTERS 256
 #define MAX_STAGE_BYTES 800		/* a lifecycle and two stages fit into one index entry */
 #define MAX_EXTERNAL_ID_CHARACTERS 512
+#define MAX_PATH_BYTES 1024
 #define NO_BREAK_SPACE "\xc2\xa0"
 
 /* Whether a text of this length consists of ASCII digits alone. */
@@ -142,6 +143,30 @@ ExternalIdFault(const char *id, int len)
 	return NULL;
 }
 
+/* Says what is wrong with the path of an artifact. */
+static const char *
+ArtifactPathFault(const char *path, int len)
+{
+	if (len == 0)
+		return "It is empty.";
+	if (len > MAX_PATH_BYTES)
+		return "It is longer than 1024 bytes.";
+	if (HasControlCharacter(path, len))
+		return "It holds a control character.";
+	if (path[0] == '/')
+		return "It is not relative.";
+	for (int start = 0, end; start <= len; start = end + 1)
+	{
+		for (end = start; end < len && path[end] != '/'; end++)
+			;
+		if (end == start)
+			return "A part of it is empty.";
+		if (path[start] == '.' && (end - start == 1 || (end - start == 2 && path[start + 1] == '.')))
+			return "A part of it is . or ..";
+	}
+	return NULL;
+}
+
 /* Raises the fault of a name, if any. */
 static void
 RaiseFault(const char *what, const char *name, const char *fault)
@@ -195,6 +220,20 @@ CheckExternalId(const char *id)
 	RaiseFault("external_id", id, ExternalIdFault(id, strlen(id)));
 }
 
+/* Raises an error unless path may be that of an artifact. */
+void
+CheckArtifactPath(const char *path)
+{
+	RaiseFault("artifact path", path, ArtifactPathFault(path, strlen(path)));
+}
+
+/* Raises an error unless format may be the name of one. */
+void
+CheckArtifactFormat(const char *format)
+{
+	RaiseFault("artifact format", format, LabelFault(format, strlen(format)));
+}
+
 /* The same rules for CHECK constraints. */
 #define NAME_PREDICATE(name, fault) \
 	MREG_FUNCTION(name); \
@@ -210,3 +249,4 @@ NAME_PREDICATE(mreg_is_stage_name, StageNameFault)
 NAME_PREDICATE(mreg_is_alias, AliasFault)
 NAME_PREDICATE(mreg_is_label, LabelFault)
 NAME_PREDICATE(mreg_is_external_id, ExternalIdFault)
+NAME_PREDICATE(mreg_is_artifact_path, ArtifactPathFault)

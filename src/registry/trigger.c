@@ -157,6 +157,8 @@ mreg_refuse_change(PG_FUNCTION_ARGS)
 		hint = "Use mreg.drop_alias().";
 	else if (strcmp(table, "request") == 0 || strcmp(table, "approval") == 0)
 		hint = "Use mreg.approve(), mreg.reject() or mreg.cancel().";
+	else if (strcmp(table, "artifact") == 0)
+		hint = "Register a new version; mreg.purge() removes the artifacts of deleted ones.";
 	ereport(ERROR,
 			(errcode(ERRCODE_MREG_RULE),
 			 errmsg("%s of \"mreg.%s\" is not allowed", action, table),

@@ -138,13 +138,29 @@ CompleteVersion(TriggerData *trigdata)
 
 static const char *const stage_column[] = {"stage"};
 
+/* Returns the digest of a version's artifacts; what the event tells of it joins *after, unless there are none. */
+static NullableDatum
+ArtifactDigest(const Model *model, int32 number, Jsonb **after)
+{
+	static Statement statement = STATEMENT(
+		"SELECT d, pg_catalog.encode(d, 'hex'), EXISTS (SELECT FROM mreg.artifact WHERE model = $1 AND version = $2)"
+		" FROM mreg_internal.artifact_digest($1, $2) d",
+		INT8OID, INT4OID);
+
+	RunStatement(&statement, ARGS(ARG(Int64GetDatum(model->id)), ARG(Int32GetDatum(number))));
+	if (DatumGetBool(ResultValue(0, 3, NULL)))
+		*after = JoinFacts(*after, TextFact("artifact_digest", ResultText(0, 2)));
+	return ARG(ResultValue(0, 1, NULL));
+}
+
 /* Moves a version to another stage: checks the rule and the gates, takes a slot, writes the event. */
 static HeapTuple
 ChangeStage(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, const char *from,
 			const Stage *stage)
 {
-	static const char *const columns[] = {"stage", "slot", "stage_since"};
+	static const char *const columns[] = {"stage", "slot", "stage_since", "artifact_digest"};
 	int32		slot;
+	NullableDatum digest;
 	TimestampTz at;
 	const char *kind = "transition";
 	Jsonb	   *after = TextFact("stage", stage->name);
@@ -164,13 +180,16 @@ ChangeStage(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, 
 	}
 	if (!Announced(ANNOUNCE_FREE_MOVE) && !Announced(ANNOUNCE_OVERRIDE))
 		after = JoinFacts(after, CheckApprovals(model, number, from, stage->name));
+	digest.value = TriggerValue(tuple, RelationGetDescr(trigdata->tg_relation), "artifact_digest", &digest.isnull);
+	if (digest.isnull)
+		digest = ArtifactDigest(model, number, &after);
 	slot = TakeSlot(model, stage, number);
 	at = NextEventTime(model);
 	RecordEvent(model, number, at, kind, TextFact("stage", from), after);
 	LapseRequests(model, number, psprintf("the version moved to %s", stage->name));
 	return ReplaceColumns(trigdata, tuple, lengthof(columns), columns,
 						  ARGS(TextArg(stage->name), slot ? ARG(Int32GetDatum(slot)) : NO_ARG,
-							   ARG(TimestampTzGetDatum(at))));
+							   ARG(TimestampTzGetDatum(at)), digest));
 }
 
 /* Deletes a version softly, unless its stage or an alias protects it. */
@@ -227,7 +246,7 @@ CheckUnchanging(TriggerData *trigdata, const char *object, bool same_stage)
 {
 	static const char *const identity[] = {
 		"id", "model", "number", "label", "parent", "external_id", "created_at", "created_by", "lifecycle", "digest",
-		NULL
+		"artifact_digest", NULL
 	};
 	static const char *const content[] = {"params", "signature", "source", NULL};
 	static const char *const managed[] = {"slot", "stage_since", NULL};

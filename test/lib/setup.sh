@@ -62,6 +62,7 @@ missing_packages()
 	local v
 
 	command -v cc >/dev/null && [ -e /usr/include/stdio.h ] || echo gcc libc6-dev
+	[ -e /usr/include/zstd.h ] || echo libzstd-dev
 	command -v make >/dev/null || echo make
 	if ! find_pg; then
 		v=$(newest_packaged)

@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(129);
+SELECT plan(138);
 
 -- Runs statements for their effect; returns no row.
 CREATE FUNCTION pg_temp.run(VARIADIC statements text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
@@ -98,7 +98,7 @@ SELECT is(pg_temp.as_role('mreg_test_worker', $$DO 'BEGIN BEGIN PERFORM mreg.pro
 -- Reading.
 GRANT EXECUTE ON FUNCTION mreg.history(text), mreg.as_of(text, timestamptz), mreg.diff(text, text), mreg.resolve(text) TO mreg_test_reader;
 SELECT is(pg_temp.as_role('mreg_test_reader', statement), '42501', 'without SELECT no ' || statement) FROM call WHERE name IN ('history', 'as_of', 'diff');
-GRANT SELECT ON mreg.model, mreg.version, mreg.event, mreg.metric, mreg.dataset TO mreg_test_reader;
+GRANT SELECT ON mreg.model, mreg.version, mreg.event, mreg.metric, mreg.dataset, mreg.artifact TO mreg_test_reader;
 SELECT is(pg_temp.as_role('mreg_test_reader', statement), '00000', 'with SELECT, ' || statement) FROM call WHERE name IN ('history', 'as_of', 'diff', 'resolve');
 SELECT is(pg_temp.as_role('mreg_test_reader', $$SELECT mreg.promote('iris/2', 'staging')$$), '42501', 'who reads does not promote');
 

@@ -74,6 +74,8 @@ sub state_of
 		\echo pending
 		SELECT p FROM mreg.pending p ORDER BY p.request;
 		SELECT l.name, mreg_internal.lifecycle_definition(l.name) FROM mreg.lifecycle l ORDER BY l.id;
+		\echo artifacts
+		SELECT r.ref, a, CASE WHEN a.uri IS NULL THEN sha256(mreg.get_artifact(r.ref, a.path)) = a.sha256 END FROM (VALUES ('first/1'), ('first/2')) r (ref) CROSS JOIN mreg.artifacts(r.ref) a;
 		\echo references
 		SELECT r.ref, v.id FROM (VALUES ('iris'), ('iris/1.0.0'), ('iris@champion'), ('iris:production'), ('fraud:live')) r (ref)
 		CROSS JOIN mreg.resolve(r.ref) v ORDER BY r.ref;
@@ -115,6 +117,8 @@ sub continue_in
 		SELECT id, only_right FROM mreg.compare_predictions('first/2', 'first/1', 'holdout.labels', y_true => 'y', y_pred => 'p', y_pred_b => 'y');
 		SELECT gate, verdict, observed, n FROM mreg.validate('first/1', 'staging');
 		SELECT id, state FROM mreg.request ORDER BY id;
+		SELECT id, content FROM mreg.put_artifact('first/2', 'more', 'more bytes');
+		SELECT id, content FROM mreg.put_artifact('first/2', 'again', 'some bytes');
 		SELECT model, version, metric, rank FROM mreg.leaderboard ORDER BY model, version, metric COLLATE "C", dataset_number;
 		SELECT id, kind, model, version FROM mreg.event ORDER BY id;
 		SQL
@@ -179,6 +183,9 @@ sql($source, <<~'SQL');
 	SELECT mreg.register_dataset('train', uri => 's3://bucket/train', digest => 'abc');
 	SELECT mreg.set_task('first', 'binary');
 	SELECT mreg.register_version('first') FROM generate_series(1, 2);
+	SELECT mreg.put_artifact('first/1', 'small', 'some bytes'), mreg.put_artifact('first/1', 'dir/trees', b, format => 'trees'), mreg.put_artifact('first/2', 'dir/trees', 'other' || b)
+	FROM (SELECT string_agg(sha256(i::text::bytea), '' ORDER BY i) FROM generate_series(1, 50000) i) t (b);
+	SELECT mreg.add_artifact_uri('first/2', 'far', 's3://bucket/far', 12345678901, sha256('far'), format => 'onnx');
 	SELECT mreg.evaluate('first/1', 'holdout', 'holdout.labels', y_true => 'y', y_pred => 'p', score => 's', slices => '{region}', name => 'real');
 	INSERT INTO mreg.evaluation (model, version, dataset, name, task, predictions, n_used, n_skipped, skipped, confusion, curve, regression, score_distribution, prediction_distribution)
 	SELECT m.id, 2, (SELECT max(id) FROM mreg.dataset), 'raw', 'binary', 'SELECT 1', 3, 1, '{"y": 1}', mreg.confusion_matrix(i > 1, i > 2), mreg.score_curve(i > 1, i / 3.0::float8),
@@ -211,7 +218,7 @@ sql($source, <<~'SQL');
 
 my $expected = state_of($source);
 like($expected, qr/canary.*live.*displacement.*purge/s, 'the registry has something to lose');
-unlike($expected, qr/^mreg\.(?:approval|comparison|dataset|evaluation|evaluation_slice|gate|metric|request|test)\n(?:mreg|\z)/m, '... in every table of evidence, gates and approvals');
+unlike($expected, qr/^mreg\.(?:approval|artifact|chunk|comparison|content|dataset|evaluation|evaluation_slice|gate|metric|request|segment|test)\n(?:mreg|\z)/m, '... in every table of evidence, gates and approvals');
 
 quiet('pg_dump -Fc is quiet', 'pg_dump', '-Fc', '-f', "$dir/custom", $source);
 quiet('pg_dump is quiet', 'pg_dump', '-f', "$dir/plain", $source);

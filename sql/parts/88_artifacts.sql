@@ -1,0 +1,160 @@
+-- Artifacts: the bytes of versions.
+
+CREATE FUNCTION mreg.put_artifact(
+	ref text,
+	path text,
+	bytes bytea,
+	format text DEFAULT NULL)
+RETURNS mreg.artifact
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_put_artifact';
+COMMENT ON FUNCTION mreg.put_artifact(text, text, bytea, text) IS
+'adds an artifact to a version that is still in its lifecycle''s first stage; path: relative, its parts divided by /; format: by default safetensors, npy, onnx or gguf where the bytes tell; at most mreg.max_artifact_value; bytes that are stored already take no room again; raises unique_violation if the version has an artifact of that path';
+
+CREATE FUNCTION mreg.get_artifact(ref text, path text)
+RETURNS bytea
+LANGUAGE C STABLE PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_get_artifact';
+COMMENT ON FUNCTION mreg.get_artifact(text, text) IS
+'the bytes of an artifact, at most mreg.max_artifact_value, checked against their SHA-256; raises data_corrupted if they are damaged';
+
+CREATE FUNCTION mreg.artifacts(ref text)
+RETURNS TABLE (
+	path text,
+	format text,
+	size bigint,
+	sha256 bytea,
+	uri text,
+	stored_bytes bigint,
+	shared_bytes bigint,
+	created_at timestamptz,
+	created_by name)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT a.path, a.format, a.size, a.sha256, a.uri, c.stored_bytes, c.shared_bytes, a.created_at, a.created_by
+	FROM mreg.resolve(artifacts.ref) v
+		JOIN mreg.artifact a ON a.model = v.model AND a.version = v.number
+		LEFT JOIN mreg.content c ON c.id = a.content
+	ORDER BY a.path;
+END;
+COMMENT ON FUNCTION mreg.artifacts(text) IS
+'the artifacts of a version; stored_bytes: what the segments take that came with the content, which other artifacts may share; shared_bytes: how many of its bytes were stored before; both NULL where the bytes are kept elsewhere';
+
+CREATE FUNCTION mreg.begin_artifact(
+	ref text,
+	path text,
+	size bigint DEFAULT NULL,
+	sha256 bytea DEFAULT NULL,
+	base text DEFAULT NULL,
+	format text DEFAULT NULL)
+RETURNS bigint
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_begin_artifact';
+COMMENT ON FUNCTION mreg.begin_artifact(text, text, bigint, bytea, text, text) IS
+'begins to add an artifact of any size, as mreg.put_artifact() does, and returns the number of the upload, which lasts until mreg.finish_artifact() in the same transaction; size and sha256: what the bytes are checked against; base: a version whose artifact of the same path is alike, by default the newest before; the parts come by mreg.append_artifact() or COPY mreg.upload FROM STDIN';
+
+CREATE FUNCTION mreg.append_artifact(upload bigint, bytes bytea)
+RETURNS bigint
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_append_artifact';
+COMMENT ON FUNCTION mreg.append_artifact(bigint, bytea) IS
+'sends the next bytes of an upload, best 1 MB at a time; returns how many have come';
+
+CREATE FUNCTION mreg.finish_artifact(upload bigint)
+RETURNS mreg.artifact
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_finish_artifact';
+COMMENT ON FUNCTION mreg.finish_artifact(bigint) IS
+'ends an upload and returns the artifact; raises invalid_parameter_value if size or SHA-256 are not those announced';
+
+CREATE FUNCTION mreg.read_artifact(
+	ref text,
+	path text,
+	start bigint,
+	length bigint)
+RETURNS bytea
+LANGUAGE C STABLE PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_read_artifact';
+COMMENT ON FUNCTION mreg.read_artifact(text, text, bigint, bigint) IS
+'bytes of an artifact from number start, counted from 0; fewer than length where it ends before; reads only the segments that hold them';
+
+CREATE FUNCTION mreg.artifact_chunks(ref text, path text)
+RETURNS SETOF bytea
+LANGUAGE C STABLE PARALLEL RESTRICTED
+AS 'MODULE_PATHNAME', 'mreg_artifact_chunks';
+COMMENT ON FUNCTION mreg.artifact_chunks(text, text) IS
+'the bytes of an artifact in pieces of 1 MB, in order; in a SELECT list, as in COPY (SELECT mreg.artifact_chunks(''iris'', ''model.bin'')) TO STDOUT (FORMAT binary), they stream in constant memory; the last is given only if the SHA-256 of all is right';
+
+CREATE FUNCTION mreg.add_artifact_uri(
+	ref text,
+	path text,
+	uri text,
+	size bigint,
+	sha256 bytea,
+	format text DEFAULT NULL)
+RETURNS mreg.artifact
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_add_artifact_uri';
+COMMENT ON FUNCTION mreg.add_artifact_uri(text, text, text, bigint, bytea, text) IS
+'adds an artifact whose bytes stay elsewhere, such as in an object store; size and sha256 tell whether what comes from there is still the same';
+
+CREATE FUNCTION mreg.import_large_object(
+	ref text,
+	path text,
+	object oid,
+	format text DEFAULT NULL)
+RETURNS mreg.artifact
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_import_large_object';
+COMMENT ON FUNCTION mreg.import_large_object(text, text, oid, text) IS
+'adds what a large object of the caller holds as an artifact, as mreg.put_artifact() does, of any size, and removes the large object; in psql after \lo_import: SELECT mreg.import_large_object(''iris/3'', ''model.bin'', :LASTOID)';
+
+CREATE FUNCTION mreg.export_large_object(ref text, path text)
+RETURNS oid
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_export_large_object';
+COMMENT ON FUNCTION mreg.export_large_object(text, text) IS
+'makes a large object of the caller with the bytes of an artifact, for \lo_export of psql; remove it afterwards with \lo_unlink';
+
+CREATE FUNCTION mreg.verify_artifacts(
+	ref text DEFAULT NULL,
+	deep boolean DEFAULT false,
+	sample double precision DEFAULT 1)
+RETURNS TABLE (
+	model text,
+	version integer,
+	path text,
+	damage text)
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_verify_artifacts';
+COMMENT ON FUNCTION mreg.verify_artifacts(text, boolean, double precision) IS
+'the artifacts that are damaged, of one version or of all, with what is wrong; it reads their stored bytes against checksums or, if deep, restores them and computes their SHA-256; sample: which share of them, chosen at random; those kept elsewhere are left out';
+
+CREATE FUNCTION mreg.collect_garbage()
+RETURNS bigint
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_collect_garbage';
+COMMENT ON FUNCTION mreg.collect_garbage() IS
+'removes stored bytes that no artifact needs, after mreg.purge() or uploads that did not end, and returns how many; waits for uploads and holds them off until its transaction ends; not to be run while a dump is restored';
+
+CREATE VIEW mreg.storage AS
+WITH held AS (
+	SELECT a.model, a.content, count(*) AS artifacts, sum(a.size) AS bytes
+	FROM mreg.artifact a
+	WHERE a.content IS NOT NULL
+	GROUP BY a.model, a.content
+)
+SELECT m.name AS model, sum(h.artifacts)::bigint AS artifacts, sum(h.bytes)::bigint AS logical_bytes,
+	sum(c.size)::bigint AS distinct_bytes, (sum(c.size) - sum(c.shared_bytes))::bigint AS new_bytes,
+	sum(c.stored_bytes)::bigint AS stored_bytes
+FROM held h
+	JOIN mreg.content c ON c.id = h.content
+	JOIN mreg.model m ON m.id = h.model
+GROUP BY m.id, m.name;
+COMMENT ON VIEW mreg.storage IS 'what the artifacts of each model take; a content that models share counts for each of them';
+COMMENT ON COLUMN mreg.storage.model IS 'name of the model';
+COMMENT ON COLUMN mreg.storage.artifacts IS 'how many artifacts its versions store';
+COMMENT ON COLUMN mreg.storage.logical_bytes IS 'their bytes';
+COMMENT ON COLUMN mreg.storage.distinct_bytes IS 'the same, equal artifacts counted once';
+COMMENT ON COLUMN mreg.storage.new_bytes IS '... without pieces that were found stored before';
+COMMENT ON COLUMN mreg.storage.stored_bytes IS '... compressed, as byte planes or as differences: what their segments take';

@@ -1,0 +1,128 @@
+/* artifact.h: what the files of artifacts share. */
+#ifndef MREG_REGISTRY_ARTIFACT_H
+#define MREG_REGISTRY_ARTIFACT_H
+
+#include "mreg_internal.h"
+
+#include "common/cryptohash.h"
+#include "core/artifact_encode.h"
+#include "core/artifact_header.h"
+#include "core/artifact_read.h"
+
+/* A segment whose description was read and whose bytes were not yet. */
+typedef struct Described
+{
+	int64		segment;		/* 0 for a free slot */
+	MregSegment description;
+	uint32		crc;
+	Datum		data;			/* as it stands in the row: mostly a pointer into the TOAST table */
+} Described;
+
+#define MAX_DESCRIBED (MREG_DEPTH_GUARD + 2)
+
+/* The stored bytes as the core sees them.  All memory is of one context. */
+typedef struct ArtifactStore
+{
+	MemoryContext context;
+	MemoryContext work;			/* of one callback */
+	bool		latest;			/* reads what is committed now, not what the active snapshot sees */
+	MregMemory	memory;
+	MregReader	reader;
+	pg_cryptohash_ctx *hash;	/* of chunks; made when it is needed */
+	Described	described[MAX_DESCRIBED];
+	int			next;			/* slot of the next description */
+} ArtifactStore;
+
+/* A row of mreg.content. */
+typedef struct Content
+{
+	int64		id;
+	int64		size;
+	int64		base;			/* 0 for none */
+	int			depth;
+	uint8		sha256[MREG_DIGEST_SIZE];
+	bytea	   *runs;
+} Content;
+
+/* A row of mreg.artifact, with what it belongs to. */
+typedef struct Artifact
+{
+	int64		content;		/* 0 where the bytes are elsewhere */
+	int64		size;
+	uint8		sha256[MREG_DIGEST_SIZE];
+	char	   *uri;
+	char	   *object;			/* for messages */
+} Artifact;
+
+/* An artifact that is read piece by piece. */
+typedef struct Pieces
+{
+	char	   *ref;
+	char	   *path;
+	Artifact	artifact;
+	ArtifactStore *store;
+	pg_cryptohash_ctx *hash;	/* of what was read; NULL after the end */
+	int64		at;
+} Pieces;
+
+/* artifact.c */
+extern void CheckContent(const Artifact *artifact);
+extern Pieces *BeginPieces(FunctionCallInfo fcinfo);
+extern bytea *NextPiece(Pieces *pieces);
+
+/* artifact_store.c */
+extern ArtifactStore *OpenStore(MemoryContext context, bool latest);
+extern void CloseStore(ArtifactStore *store);
+extern MregStore StoreCallbacks(ArtifactStore *store);
+extern void RaiseArtifactFault(const MregError *error, const char *object) pg_attribute_noreturn();
+extern void LockStore(void);
+extern void LockStoreAlone(void);
+extern bool ReadContentRow(int64 id, bool latest, Content *content);
+extern int64 FindContent(const uint8 *sha256, int64 size);
+extern int64 StoreContent(const MregEncoder *encoder, const uint8 *sha256, int64 base);
+extern pg_cryptohash_ctx *StartHash(void);
+extern void AddToHash(pg_cryptohash_ctx *hash, const void *data, size_t len);
+extern void EndHash(pg_cryptohash_ctx *hash, uint8 *sha256);
+extern char *HexDigest(const uint8 *sha256);
+
+/* artifact_upload.c */
+
+/* Bytes on their way into the store. */
+typedef struct Upload
+{
+	int64		id;
+	MemoryContext context;		/* of all that belongs to it */
+	ArtifactStore *store;
+	MregEncoder *encoder;		/* NULL where the bytes are stored already */
+	pg_cryptohash_ctx *hash;	/* of all bytes */
+	Subject		subject;
+	char	   *path;
+	char	   *format;			/* NULL: as recognised */
+	char	   *object;			/* for messages */
+	int64		size;			/* as announced, or -1 */
+	bool		has_sha256;		/* announced */
+	bool		trusted;		/* the digest was computed here */
+	uint8		sha256[MREG_DIGEST_SIZE];
+	int64		known;			/* content of these bytes, or 0 */
+	int64		base;			/* content that differences are taken from, or 0 */
+	int64		received;
+	int64		parts;
+	uint8		start[MREG_CURSOR_BUFFER];
+	SubTransactionId subxact;	/* the innermost that worked on it */
+	bool		dead;			/* undone with a subtransaction */
+	struct Upload *next;
+} Upload;
+
+extern char *ArtifactObject(const char *path, const Subject *subject);
+extern void CheckOpenFor(const Subject *subject, const char *path);
+extern Upload *BeginUpload(MemoryContext context, const Subject *subject, const char *path, const char *format,
+						   int64 size, const uint8 *sha256, const char *base);
+extern void AppendToUpload(Upload *upload, const void *data, size_t len);
+extern Datum FinishUpload(Upload *upload);
+extern void CloseUpload(Upload *upload);
+extern const uint8 *DigestArgument(FunctionCallInfo fcinfo, int argno);
+
+/* artifact_stream.c */
+extern bool UploadsUnderWay(void);
+
+#endif							/* MREG_REGISTRY_ARTIFACT_H */

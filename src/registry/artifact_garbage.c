@@ -1,0 +1,157 @@
+/*
+ * artifact_garbage.c: removes what no artifact needs any more.
+ *
+ * A content is needed by artifacts, or as the base of a segment that is needed; a segment by the run list of a content.
+ * The store is locked against uploads meanwhile, so that none builds on what is about to go.
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/hsearch.h"
+#include "utils/memutils.h"
+
+#include "registry/artifact.h"
+
+/* Makes a set of numbers. */
+static HTAB *
+NumberSet(const char *name)
+{
+	HASHCTL		control = {.keysize = sizeof(int64), .entrysize = sizeof(int64), .hcxt = CurrentMemoryContext};
+
+	return hash_create(name, 1024, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+}
+
+/* Returns a set as an array of bigint. */
+static NullableDatum
+SetArg(HTAB *set)
+{
+	long		n = hash_get_num_entries(set);
+	Datum	   *values = palloc(Max(n, 1) * sizeof(Datum));
+	HASH_SEQ_STATUS scan;
+	int64	   *entry;
+	int			i = 0;
+
+	hash_seq_init(&scan, set);
+	while ((entry = (int64 *) hash_seq_search(&scan)) != NULL)
+		values[i++] = Int64GetDatum(*entry);
+	return ARG(PointerGetDatum(construct_array(values, i, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE)));
+}
+
+/* Adds the first column of the result to a set and to a list of what is new. */
+static List *
+AddResults(HTAB *set, uint64 n, List *list)
+{
+	for (uint64 i = 0; i < n; i++)
+	{
+		int64		id = DatumGetInt64(ResultValue(i, 1, NULL));
+		bool		found;
+
+		(void) hash_search(set, &id, HASH_ENTER, &found);
+		if (!found)
+		{
+			int64	   *copy = palloc(sizeof(int64));
+
+			*copy = id;
+			list = lappend(list, copy);
+		}
+	}
+	return list;
+}
+
+/* Adds the segments of a content to a set; one whose run list cannot be read is an error, lest too much is removed. */
+static void
+AddSegments(HTAB *set, int64 id, const MregMemory *memory)
+{
+	Artifact	artifact = {.content = id, .object = psprintf("content %lld", (long long) id)};
+	MregError	error = {.fault = MREG_DAMAGED, .artifact = id};
+	MregRuns	runs;
+	Content		content;
+
+	if (!ReadContentRow(id, true, &content))
+		return;
+	if (content.id == 0)
+	{
+		error.reason = "the checksum of its run list is wrong";
+		RaiseArtifactFault(&error, artifact.object);
+	}
+	mreg_runs_start(&runs, memory);
+	if (!mreg_runs_unpack(&runs, (const uint8 *) VARDATA(content.runs), VARSIZE(content.runs) - VARHDRSZ,
+						  (uint64) content.size, &error))
+		RaiseArtifactFault(&error, artifact.object);
+	for (uint32 i = 0; i < runs.n; i++)
+		(void) hash_search(set, &runs.run[i].segment, HASH_ENTER, NULL);
+	mreg_runs_end(&runs);
+	pfree(content.runs);
+}
+
+/* Raises an error where the transaction could not see all that is needed. */
+static void
+CheckMayCollect(void)
+{
+	if (IsolationUsesXactSnapshot())
+		ereport(ERROR,
+				(errcode(ERRCODE_ACTIVE_SQL_TRANSACTION),
+				 errmsg("mreg.collect_garbage() must run at isolation level READ COMMITTED"),
+				 errdetail("At a stricter level it would not see what was stored meanwhile.")));
+	if (UploadsUnderWay())
+		ereport(ERROR,
+				(errcode(ERRCODE_MREG_STATE),
+				 errmsg("an upload of this transaction has not ended"),
+				 errhint("Call mreg.finish_artifact() first.")));
+}
+
+/* collect_garbage(): removes contents and segments that nothing needs; returns the stored bytes that they took. */
+REGISTRY_FUNCTION(collect_garbage)
+{
+	static Statement named = STATEMENT("SELECT DISTINCT content FROM mreg.artifact WHERE content IS NOT NULL",
+									   InvalidOid);
+	static Statement bases = STATEMENT("SELECT DISTINCT s.base_content FROM mreg.segment s"
+									   " JOIN unnest($1) n (id) ON s.id = n.id WHERE s.base_content IS NOT NULL",
+									   INT8ARRAYOID);
+	static Statement freed = STATEMENT("SELECT coalesce(sum(pg_catalog.octet_length(s.data)), 0)::bigint"
+									   " FROM mreg.segment s WHERE NOT EXISTS (SELECT FROM unnest($1) n (id)"
+									   " WHERE n.id = s.id)",
+									   INT8ARRAYOID);
+	static Statement removals[] = {
+		STATEMENT("DELETE FROM mreg.chunk c WHERE NOT EXISTS (SELECT FROM unnest($1) n (id) WHERE n.id = c.segment)",
+				  INT8ARRAYOID),
+		STATEMENT("DELETE FROM mreg.segment s WHERE NOT EXISTS (SELECT FROM unnest($1) n (id) WHERE n.id = s.id)",
+				  INT8ARRAYOID),
+		STATEMENT("DELETE FROM mreg.content c WHERE NOT EXISTS (SELECT FROM unnest($1) n (id) WHERE n.id = c.id)",
+				  INT8ARRAYOID)
+	};
+	ArtifactStore *store;
+	HTAB	   *contents = NumberSet("contents");
+	HTAB	   *segments = NumberSet("segments");
+	List	   *open = NIL;
+	NullableDatum live;
+	int64		bytes;
+
+	CheckMayCollect();
+	LockStoreAlone();
+	store = OpenStore(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES), false);
+	open = AddResults(contents, RunStatement(&named, NULL), NIL);
+	while (open != NIL)
+	{
+		ListCell   *cell;
+
+		foreach (cell, open)
+		{
+			CHECK_FOR_INTERRUPTS();
+			AddSegments(segments, *(int64 *) lfirst(cell), &store->memory);
+		}
+		open = AddResults(contents, RunStatement(&bases, ARGS(SetArg(segments))), NIL);
+	}
+	live = SetArg(segments);
+	RunStatement(&freed, ARGS(live));
+	bytes = DatumGetInt64(ResultValue(0, 1, NULL));
+	RunAnnounced(ANNOUNCE_PURGE, &removals[0], ARGS(live));
+	RunAnnounced(ANNOUNCE_PURGE, &removals[1], ARGS(live));
+	RunAnnounced(ANNOUNCE_PURGE, &removals[2], ARGS(SetArg(contents)));
+	CloseStore(store);
+	PG_RETURN_INT64(bytes);
+}
