@@ -158,7 +158,7 @@ count_score(MregUnion *u)
 
 /* The score at a cursor, which reads on where it must; minus infinity at the end. */
 static inline double
-key_of(MregCursor *cursor)
+key_of(MregSweepCursor *cursor)
 {
 	if (cursor->at == cursor->points.n)
 	{
@@ -225,7 +225,7 @@ mreg_sweep(MregSweep *sweep)
 		winner = play(sweep, 1);
 	while (winner.key > -INFINITY)
 	{
-		MregCursor *cursor = &sweep->cursors[winner.curve];
+		MregSweepCursor *cursor = &sweep->cursors[winner.curve];
 		double score = winner.key;
 		double pos = cursor->points.pos[cursor->at];
 		double neg = cursor->points.neg[cursor->at];

@@ -42,12 +42,12 @@ typedef struct MregUnion
 } MregUnion;
 
 /* Where the sweep is in one curve. */
-typedef struct MregCursor
+typedef struct MregSweepCursor
 {
 	MregPointScan scan;
 	MregPoints points;
 	uint32_t at;
-} MregCursor;
+} MregSweepCursor;
 
 /* A match of a tree of losers: who lost it, with what score. */
 typedef struct MregLoser
@@ -66,7 +66,7 @@ typedef struct MregSweep
 	const uint32_t *members;
 	uint32_t nmembers;
 	/* room */
-	MregCursor *cursors; /* ncurves */
+	MregSweepCursor *cursors; /* ncurves */
 	MregLoser *losers;   /* ncurves */
 } MregSweep;
 

@@ -204,7 +204,7 @@ SweepCurves(Evaluation *e, const MregCurve **curves, uint32 ncurves, const uint3
 	sweep.unions = CurveRoom(sweep.nunions * sizeof(MregUnion));
 	sweep.members = members;
 	sweep.nmembers = e->nslicings + 1;
-	sweep.cursors = CurveRoom((ncurves + 1) * sizeof(MregCursor));
+	sweep.cursors = CurveRoom((ncurves + 1) * sizeof(MregSweepCursor));
 	sweep.losers = palloc((ncurves + 1) * sizeof(MregLoser));
 	memset(sweep.unions, 0, sweep.nunions * sizeof(MregUnion));
 	for (uint32 k = 0; k < ncurves; k++)
