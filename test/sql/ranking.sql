@@ -45,7 +45,7 @@ SELECT a + b = c AS sum, a <> b AS different, ranking_add(b, a) = c AS commutes,
 FROM (SELECT query_ranking(grade, score) FILTER (WHERE score > 0.75) AS a, query_ranking(grade, score) FILTER (WHERE score <= 0.75) AS b,
              query_ranking(grade, score) AS c FROM shown WHERE query = 'shoes') s;
 SELECT rollup(q) = (SELECT query_ranking(grade, score) FROM shown) AS same FROM (SELECT query_ranking(grade, score) AS q FROM shown GROUP BY query) s;
-SELECT query_ranking(1, 1) AS nothing, rollup(NULL::ranking) AS rollup, ndcg_score(NULL::ranking) AS ndcg, ndcg_score('{"documents": []}'::float8[]::ranking) AS empty FROM generate_series(1, 0);
+SELECT query_ranking(1, 1) AS nothing, rollup(NULL::ranking) AS rollup, ndcg_score(NULL::ranking) AS ndcg, ndcg_score('{"documents": []}'::ranking) AS empty FROM generate_series(1, 0);
 SELECT query, score, ndcg_score(query_ranking(grade, score) OVER (PARTITION BY query ORDER BY score ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)) AS ndcg
 FROM shown WHERE query = 'shoes' ORDER BY score;
 SELECT count(*) FROM (SELECT DISTINCT q FROM (SELECT query_ranking(1, 2) AS q FROM shown GROUP BY query) s) d;
