@@ -41,8 +41,8 @@
 #define MregJsonLexer(text) makeJsonLexContextCstringLen(NULL, text, strlen(text), GetDatabaseEncoding(), true)
 #endif
 
-/* Since PostgreSQL 18 the length before a text never counts itself. */
-#if PG_VERSION_NUM < 180000
+/* Since PostgreSQL 17 the length before a text never counts itself. */
+#if PG_VERSION_NUM < 170000
 #define MregSendCountedText(buffer, text, length) pq_sendcountedtext(buffer, text, length, false)
 #else
 #define MregSendCountedText(buffer, text, length) pq_sendcountedtext(buffer, text, length)
