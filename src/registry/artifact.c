@@ -63,8 +63,8 @@ REGISTRY_FUNCTION(put_artifact)
 	AddToHash(hash, VARDATA_ANY(bytes), len);
 	EndHash(hash, sha256);
 	pg_cryptohash_free(hash);
-	upload = BeginUpload(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES), &subject,
-						 path, format, (int64) len, sha256, NULL);
+	upload = BeginUpload(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES),
+						 CurrentResourceOwner, &subject, path, format, (int64) len, sha256, NULL);
 	upload->trusted = true;
 	AppendToUpload(upload, VARDATA_ANY(bytes), len);
 	row = FinishUpload(upload);

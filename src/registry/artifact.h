@@ -8,6 +8,7 @@
 #include "core/artifact_encode.h"
 #include "core/artifact_header.h"
 #include "core/artifact_read.h"
+#include "utils/resowner.h"
 
 /* A segment whose description was read and whose bytes were not yet. */
 typedef struct Described
@@ -28,7 +29,7 @@ typedef struct ArtifactStore
 	bool		latest;			/* reads what is committed now, not what the active snapshot sees */
 	MregMemory	memory;
 	MregReader	reader;
-	pg_cryptohash_ctx *hash;	/* of chunks; made when it is needed */
+	pg_cryptohash_ctx *hash;	/* of chunks; NULL where nothing is stored */
 	Described	described[MAX_DESCRIBED];
 	int			next;			/* slot of the next description */
 } ArtifactStore;
@@ -115,8 +116,8 @@ typedef struct Upload
 
 extern char *ArtifactObject(const char *path, const Subject *subject);
 extern void CheckOpenFor(const Subject *subject, const char *path);
-extern Upload *BeginUpload(MemoryContext context, const Subject *subject, const char *path, const char *format,
-						   int64 size, const uint8 *sha256, const char *base);
+extern Upload *BeginUpload(MemoryContext context, ResourceOwner owner, const Subject *subject, const char *path,
+						   const char *format, int64 size, const uint8 *sha256, const char *base);
 extern void AppendToUpload(Upload *upload, const void *data, size_t len);
 extern Datum FinishUpload(Upload *upload);
 extern void CloseUpload(Upload *upload);

@@ -40,8 +40,8 @@ import_body(PG_FUNCTION_ARGS)
 		CheckArtifactFormat(format);
 	FindSubject(ref, &subject);
 	CheckOpenFor(&subject, path);
-	upload = BeginUpload(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES), &subject,
-						 path, format, import->size, NULL, NULL);
+	upload = BeginUpload(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES),
+						 CurrentResourceOwner, &subject, path, format, import->size, NULL, NULL);
 	while (upload->received < import->size)
 	{
 		bytea	   *bytes = DatumGetByteaPP(DirectFunctionCall2(be_loread, Int32GetDatum(import->fd),

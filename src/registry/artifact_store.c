@@ -166,7 +166,8 @@ EndLookup(Lookup *lookup)
 	systable_endscan(lookup->scan);
 	if (lookup->registered)
 		UnregisterSnapshot(lookup->snapshot);
-	table_close(lookup->relation, AccessShareLock);
+	/* What was read may be a pointer into the TOAST table, which must not be rewritten before it is followed. */
+	table_close(lookup->relation, NoLock);
 }
 
 /* Returns a column of a row that is not NULL. */
@@ -359,7 +360,10 @@ LoadRuns(void *state, int64_t artifact, const uint8_t **data, size_t *len, uint6
 	return true;
 }
 
-/* Returns the id of a content of these bytes that is committed or the transaction's own, or 0. */
+/*
+ * Returns the id of a content of these bytes that is committed or the transaction's own, or 0.  One whose run list is
+ * damaged is passed over: the bytes are at hand to be stored anew.
+ */
 int64
 FindContent(const uint8 *sha256, int64 size)
 {
@@ -372,8 +376,13 @@ FindContent(const uint8 *sha256, int64 size)
 	memcpy(VARDATA(digest), sha256, MREG_DIGEST_SIZE);
 	BeginLookup(&lookup, "content", "content_sha256_idx", "sha256", F_BYTEAEQ, PointerGetDatum(digest), true);
 	while (id == 0 && HeapTupleIsValid(tuple = systable_getnext(lookup.scan)))
-		if (DatumGetInt64(RowValue(&lookup, tuple, "size")) == size)
-			id = DatumGetInt64(RowValue(&lookup, tuple, "id"));
+	{
+		int64		candidate = DatumGetInt64(RowValue(&lookup, tuple, "id"));
+		Content		content;
+
+		if (DatumGetInt64(RowValue(&lookup, tuple, "size")) == size && ReadContentRow(candidate, true, &content))
+			id = content.id;
+	}
 	EndLookup(&lookup);
 	return id;
 }
@@ -392,9 +401,9 @@ ChunkDigest(void *state, const uint8_t *p, uint32_t n, uint8_t *digest, MregErro
 	return true;
 }
 
-/* Returns how many bases stand behind a segment, -1 where there is no such segment. */
+/* Returns how many bases stand behind a segment, -1 where there is none that reaches to end. */
 static int
-SegmentDepth(int64 segment)
+SegmentDepth(int64 segment, int64 end)
 {
 	Lookup		lookup;
 	HeapTuple	tuple;
@@ -402,7 +411,7 @@ SegmentDepth(int64 segment)
 
 	BeginLookup(&lookup, "segment", "segment_pkey", "id", F_INT8EQ, Int64GetDatum(segment), true);
 	tuple = systable_getnext(lookup.scan);
-	if (HeapTupleIsValid(tuple))
+	if (HeapTupleIsValid(tuple) && end <= DatumGetInt32(RowValue(&lookup, tuple, "raw_len")))
 		depth = DatumGetInt16(RowValue(&lookup, tuple, "depth"));
 	EndLookup(&lookup);
 	return depth;
@@ -425,12 +434,14 @@ FindChunk(void *state, const uint8_t *digest, uint32_t n, MregPlace *place, Mreg
 	while (place->segment == 0 && HeapTupleIsValid(tuple = systable_getnext(lookup.scan)))
 	{
 		int64		segment = DatumGetInt64(RowValue(&lookup, tuple, "segment"));
+		int32		off = DatumGetInt32(RowValue(&lookup, tuple, "off"));
 		int			depth;
 
-		if (DatumGetInt32(RowValue(&lookup, tuple, "len")) != (int32) n || (depth = SegmentDepth(segment)) < 0)
+		if (DatumGetInt32(RowValue(&lookup, tuple, "len")) != (int32) n || off < 0 ||
+			(depth = SegmentDepth(segment, (int64) off + n)) < 0)
 			continue;
 		place->segment = segment;
-		place->off = DatumGetInt32(RowValue(&lookup, tuple, "off"));
+		place->off = off;
 		place->len = n;
 		place->depth = depth;
 	}
@@ -540,8 +551,6 @@ OpenStore(MemoryContext context, bool latest)
 	store->work = AllocSetContextCreate(context, "artifact row", ALLOCSET_DEFAULT_SIZES);
 	store->latest = latest;
 	store->memory = (MregMemory) {context, GetMemory, GiveMemory};
-	if (latest)
-		store->hash = StartHash();
 	mreg_reader_start(&store->reader, &store->memory, &fetch);
 	return store;
 }

@@ -10,7 +10,6 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
-#include "utils/resowner.h"
 
 #include "registry/artifact.h"
 
@@ -83,11 +82,16 @@ EndSubtransaction(SubXactEvent event, SubTransactionId subxact, SubTransactionId
 	}
 }
 
-/* Makes a context for an upload that lives as long as the transaction. */
-static MemoryContext
-UploadContext(void)
+/*
+ * Begins an upload whose memory and hashes belong to the transaction, not to the statement; the memory from when it has
+ * begun, so that nothing is left after an error.
+ */
+static Upload *
+BeginLasting(const Subject *subject, const char *path, const char *format, int64 size, const uint8 *sha256,
+			 const char *base)
 {
 	static bool registered = false;
+	Upload	   *upload;
 
 	if (!registered)
 	{
@@ -95,27 +99,9 @@ UploadContext(void)
 		RegisterSubXactCallback(EndSubtransaction, NULL);
 		registered = true;
 	}
-	return AllocSetContextCreate(TopTransactionContext, "artifact upload", ALLOCSET_DEFAULT_SIZES);
-}
-
-/* Begins an upload whose hashes belong to the transaction, not to the statement. */
-static Upload *
-BeginLasting(const Subject *subject, const char *path, const char *format, int64 size, const uint8 *sha256,
-			 const char *base)
-{
-	ResourceOwner old = CurrentResourceOwner;
-	Upload	   *upload = NULL;
-
-	PG_TRY();
-	{
-		CurrentResourceOwner = TopTransactionResourceOwner;
-		upload = BeginUpload(UploadContext(), subject, path, format, size, sha256, base);
-	}
-	PG_FINALLY();
-	{
-		CurrentResourceOwner = old;
-	}
-	PG_END_TRY();
+	upload = BeginUpload(AllocSetContextCreate(CurrentMemoryContext, "artifact upload", ALLOCSET_DEFAULT_SIZES),
+						 TopTransactionResourceOwner, subject, path, format, size, sha256, base);
+	MemoryContextSetParent(upload->context, TopTransactionContext);
 	return upload;
 }
 

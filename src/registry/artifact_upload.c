@@ -96,7 +96,7 @@ ChooseBase(int64 content, int *depth)
 	*depth = 0;
 	while (content != 0)
 	{
-		if (!ReadContentRow(content, true, &row) || row.id == 0)
+		if (!ReadContentRow(content, true, &row) || row.id == 0 || row.depth < 0)
 			return 0;
 		*depth = row.depth;
 		if (row.depth < MREG_DEPTH_CAP || row.base >= content)
@@ -107,12 +107,28 @@ ChooseBase(int64 content, int *depth)
 }
 
 /*
- * Begins an upload into a context that the caller made for it.  size is -1 and sha256 NULL where they are not known;
- * base refers to a version or is NULL.
+ * Begins the hashes of an upload, after all else that can fail: where their owner outlives the subtransaction, nobody
+ * would free them after an error.
+ */
+static void
+StartHashes(Upload *upload, ResourceOwner owner)
+{
+	ResourceOwner old = CurrentResourceOwner;
+
+	CurrentResourceOwner = owner;
+	upload->hash = StartHash();
+	if (upload->store)
+		upload->store->hash = StartHash();
+	CurrentResourceOwner = old;
+}
+
+/*
+ * Begins an upload into a context that the caller made for it; its hashes belong to owner.  size is -1 and sha256 NULL
+ * where they are not known; base refers to a version or is NULL.
  */
 Upload *
-BeginUpload(MemoryContext context, const Subject *subject, const char *path, const char *format, int64 size,
-			const uint8 *sha256, const char *base)
+BeginUpload(MemoryContext context, ResourceOwner owner, const Subject *subject, const char *path, const char *format,
+			int64 size, const uint8 *sha256, const char *base)
 {
 	Upload	   *upload = MemoryContextAllocZero(context, sizeof(Upload));
 	MemoryContext old = CurrentMemoryContext;
@@ -131,7 +147,6 @@ BeginUpload(MemoryContext context, const Subject *subject, const char *path, con
 	upload->size = size;
 
 	LockStore();
-	upload->hash = StartHash();
 	if (sha256)
 	{
 		upload->has_sha256 = true;
@@ -142,7 +157,10 @@ BeginUpload(MemoryContext context, const Subject *subject, const char *path, con
 	if (base || upload->known == 0)
 		upload->base = base ? NamedBase(base, path) : DefaultBase(subject, path);
 	if (upload->known != 0)
+	{
+		StartHashes(upload, owner);
 		return upload;
+	}
 	upload->store = OpenStore(context, true);
 	upload->base = ChooseBase(upload->base, &options.base_depth);
 	options.size = size >= 0 ? (uint64) size : MREG_SIZE_UNKNOWN;
@@ -159,6 +177,7 @@ BeginUpload(MemoryContext context, const Subject *subject, const char *path, con
 		if (!mreg_encoder_start(upload->encoder, &upload->store->memory, &callbacks, &options, &error))
 			RaiseArtifactFault(&error, upload->object);
 	}
+	StartHashes(upload, owner);
 	return upload;
 }
 

@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(65);
+SELECT plan(66);
 
 -- Runs statements for their effect; returns no row.
 CREATE FUNCTION pg_temp.run(VARIADIC statements text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
@@ -113,6 +113,11 @@ SELECT is(pg_temp.try(beginning, VARIADIC statements), said, format('refused: %s
 SELECT throws_ok($$SELECT mreg.append_artifact(7, 'a')$$, 'P0002', 'upload 7 does not exist in this transaction', 'there is no upload that was not begun');
 SELECT throws_ok($$INSERT INTO mreg.upload VALUES (7, 1, 'a')$$, 'P0002', 'upload 7 does not exist in this transaction', '... for rows neither');
 SELECT is(pg_temp.counts(), :'before', 'nothing of it is stored');
+
+-- What failed to begin leaves nothing in the transaction.
+SELECT count(*) AS before FROM pg_catalog.pg_backend_memory_contexts WHERE name = 'artifact upload' \gset
+SELECT pg_temp.try($$mreg.begin_artifact('m/4', 'x', base => 'm/1')$$, 'SELECT') \g /dev/null
+SELECT is(count(*), :before::bigint, 'what fails to begin leaves no memory') FROM pg_catalog.pg_backend_memory_contexts WHERE name = 'artifact upload';
 
 -- A subtransaction that is undone takes the uploads with it that it worked on.
 CREATE TEMPORARY TABLE seen (what text);

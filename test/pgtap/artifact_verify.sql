@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(27);
+SELECT plan(29);
 
 -- Pseudo-random bytes.
 CREATE FUNCTION pg_temp.noise(seed integer, blocks integer) RETURNS bytea LANGUAGE sql AS
@@ -60,6 +60,10 @@ SELECT throws_ok(format('SELECT mreg.verify_artifacts(%s)', arguments), state::c
 	('sample => NULL', '22004', 'argument "sample" must not be NULL'),
 	('sample => 0', '22023', 'argument "sample" must be above 0 and at most 1'),
 	($$sample => 'NaN'$$, '22023', 'argument "sample" must be above 0 and at most 1')) t (arguments, state, message);
+-- Bytes that come once more are not taken for damaged rows.
+SELECT is(pg_temp.damage(statement || $$; SELECT mreg.put_artifact('m/3', 'a', pg_temp.noise(1, 100000))$$, $$'m/3', deep => true$$), NULL, 'stored well after ' || statement) FROM (VALUES
+	(format('UPDATE mreg.content SET runs = substr(runs, 2) WHERE id = %s', :first)),
+	(format('UPDATE mreg.content SET runs = substr(runs, 2) WHERE id = %s; UPDATE mreg.chunk SET off = off + 8000000', :first))) t (statement);
 SELECT ok(NOT has_function_privilege('mreg_test_worker', 'mreg.verify_artifacts(text, boolean, double precision)', 'EXECUTE'), 'nobody verifies without a grant');
 SELECT is((SELECT count(*) FROM mreg.artifact), 7::bigint, 'verifying changes nothing');
 
