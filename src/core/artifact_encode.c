@@ -34,6 +34,21 @@ buffer(MregEncoder *e, uint8_t **p, MregError *error)
 	return true;
 }
 
+/* Gives back the buffers that hold nothing between windows, so that reading the base has their memory. */
+static void
+release(MregEncoder *e)
+{
+	uint8_t **buffers[] = { &e->fresh, &e->base, &e->out, &e->other, &e->pool };
+
+	for (int i = 0; i < 5; i++)
+	{
+		if (*buffers[i] == NULL || (buffers[i] == &e->pool && e->pool_len > 0))
+			continue;
+		e->memory.give(e->memory.state, *buffers[i] - MREG_HEADROOM);
+		*buffers[i] = NULL;
+	}
+}
+
 /* Begins an artifact. */
 bool
 mreg_encoder_start(MregEncoder *e, const MregMemory *memory, const MregStore *store,
@@ -64,19 +79,17 @@ mreg_encoder_start(MregEncoder *e, const MregMemory *memory, const MregStore *st
 	if (e->options.base != 0 && !mreg_reader_size(options->reader, options->base, &e->base_size, error))
 		return false;
 	e->raw = memory->get(memory->state, (size_t) e->options.window + MREG_CHUNK_MAX);
-	return e->raw != NULL ? buffer(e, &e->out, error) : mreg_fail(error, MREG_NO_MEMORY, "no memory for a window");
+	return e->raw != NULL || mreg_fail(error, MREG_NO_MEMORY, "no memory for a window");
 }
 
 /* Gives back all it holds, whatever happened before. */
 void
 mreg_encoder_end(MregEncoder *e)
 {
-	uint8_t *buffers[] = { e->fresh, e->base, e->out, e->other, e->pool };
-
-	for (int i = 0; i < 5; i++)
-		e->memory.give(e->memory.state, buffers[i] != NULL ? buffers[i] - MREG_HEADROOM : NULL);
+	e->pool_len = 0;
+	release(e);
 	e->memory.give(e->memory.state, e->raw);
-	e->raw = e->fresh = e->base = e->out = e->other = e->pool = NULL;
+	e->raw = NULL;
 	mreg_codec_end(&e->own);
 	mreg_layout_end(&e->layout);
 	mreg_runs_end(&e->runs);
@@ -137,7 +150,7 @@ flush_pool(MregEncoder *e, MregError *error)
 
 	if (e->pool_len == 0)
 		return true;
-	if (!mreg_guess_plain(e->codec, e->pool, e->pool_len, none, &guess, error) ||
+	if (!mreg_guess_plain(e->codec, e->pool, e->pool_len, none, &guess, error) || !buffer(e, &e->out, error) ||
 		!encode(e, &guess, e->pool, NULL, e->out, &len, error) ||
 		!keep(e, &guess.segment, e->out, len, e->pooled, e->npooled, &segment, error))
 		return false;
@@ -367,7 +380,8 @@ try_delta(MregEncoder *e, const uint8_t *fresh, uint32_t nfresh, uint32_t nnews,
 		return true;
 	if (!buffer(e, &e->other, error) || !encode(e, &delta, e->raw, e->base, e->other, &delta_len, error))
 		return false;
-	if (plain->lz < LZ_LIKE && !encode(e, plain, fresh, NULL, e->out, len, error))
+	if (plain->lz < LZ_LIKE &&
+		(!buffer(e, &e->out, error) || !encode(e, plain, fresh, NULL, e->out, len, error)))
 		return false;
 	if (delta.segment.codec != MREG_DELTA || delta_len >= better(&delta) * (*len > 0 ? *len : nfresh))
 		return true;
@@ -476,7 +490,8 @@ close_window(MregEncoder *e, MregError *error)
 			if (!into_pool(e, fresh, nfresh, nnews, &at, error))
 				return false;
 		}
-		else if ((len == 0 && !encode(e, &plain, fresh, NULL, e->out, &len, error)) ||
+		else if ((len == 0 &&
+				  (!buffer(e, &e->out, error) || !encode(e, &plain, fresh, NULL, e->out, &len, error))) ||
 				 !keep(e, &plain.segment, e->out, len, e->news, nnews, &segment, error))
 			return false;
 	}
@@ -486,6 +501,7 @@ close_window(MregEncoder *e, MregError *error)
 	memmove(e->raw, e->raw + e->cut, e->filled);
 	e->start += e->cut;
 	e->cut = e->nchunks = 0;
+	release(e);
 	return true;
 }
 

@@ -30,7 +30,8 @@
 
 #include "registry/artifact.h"
 
-#define KEPT_MEMORY ((size_t) 16 << 20)
+#define KEPT_MEMORY ((size_t) 4 << 20)
+#define UPLOAD_CACHE ((size_t) 6 << 20) /* of decoded segments, beside the encoder's windows */
 
 /* The fault of an artifact as an error; object names it. */
 void
@@ -599,6 +600,8 @@ OpenStore(MemoryContext context, bool latest)
 	store->latest = latest;
 	store->memory = (MregMemory) {context, GetMemory, GiveMemory};
 	mreg_reader_start(&store->reader, &store->memory, &fetch);
+	if (latest)
+		store->reader.cache_bytes = UPLOAD_CACHE;
 	return store;
 }
 
