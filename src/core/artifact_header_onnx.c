@@ -146,6 +146,38 @@ pair(MregCursor *c, uint64_t end)
 	return key_len > MREG_NAME_MAX || len > MREG_NAME_MAX || mreg_cursor_fact(c, c->name, key_len, c->text, len);
 }
 
+/* Reads an import of operators and tells its version, under the name of its domain where it has one. */
+static bool
+operators(MregCursor *c, uint64_t end)
+{
+	static const char key[] = "opset";
+	uint64_t version = 0;
+	uint32_t len = 0;
+	uint32_t at = sizeof(key) - 1;
+	Field f;
+
+	while (c->at < end)
+	{
+		if (!field(c, &f) || (f.number == 1 && f.kind == BYTES && !text(c, &f, c->text, &len)))
+			return false;
+		if (f.number == 2 && f.kind == VARINT)
+			version = f.value;
+		if (f.kind == BYTES)
+			c->at = f.end;
+	}
+	if (len > MREG_NAME_MAX - sizeof(key))
+		return true;
+	memcpy(c->name, key, at);
+	if (len > 0)
+	{
+		c->name[at++] = '.';
+		memcpy(c->name + at, c->text, len);
+		at += len;
+	}
+	len = (uint32_t) snprintf(c->text, sizeof(c->text), "%llu", (unsigned long long) version);
+	return mreg_cursor_fact(c, c->name, at, c->text, len);
+}
+
 /* Appends a dimension. */
 static bool
 dimension(MregCursor *c, uint64_t n)
@@ -214,7 +246,7 @@ tensor(MregCursor *c, uint64_t end)
 	return mreg_cursor_tensor(c);
 }
 
-/* Reads the model's graph. */
+/* Reads the model's graph; where nobody wants tensors, at most until the first, for its name. */
 static bool
 graph(MregCursor *c, uint64_t end)
 {
@@ -228,6 +260,8 @@ graph(MregCursor *c, uint64_t end)
 			continue;
 		if (f.number == 2 && !text_fact(c, &f, "graph"))
 			return false;
+		if (f.number == 5 && c->facts->tensor == NULL)
+			break;
 		if (f.number == 5)
 		{
 			uint64_t outer = c->end;
@@ -267,7 +301,9 @@ mreg_onnx_read(MregCursor *c)
 		c->end = f.end;
 		if ((f.number == 2 && !text_fact(c, &f, "producer_name")) ||
 			(f.number == 3 && !text_fact(c, &f, "producer_version")) ||
+			(f.number == 4 && !text_fact(c, &f, "domain")) ||
 			(f.number == 7 && !graph(c, f.end)) ||
+			(f.number == 8 && !operators(c, f.end)) ||
 			(f.number == 14 && !pair(c, f.end)))
 			return false;
 		c->end = outer;

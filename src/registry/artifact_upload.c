@@ -215,20 +215,8 @@ AppendToUpload(Upload *upload, const void *data, size_t len)
 static const char *
 RecognisedFormat(const Upload *upload)
 {
-	switch (mreg_header_format(upload->start, Min(upload->received, sizeof(upload->start)), upload->received))
-	{
-		case MREG_FORMAT_SAFETENSORS:
-			return "safetensors";
-		case MREG_FORMAT_NPY:
-			return "npy";
-		case MREG_FORMAT_ONNX:
-			return "onnx";
-		case MREG_FORMAT_GGUF:
-			return "gguf";
-		case MREG_FORMAT_UNKNOWN:
-			break;
-	}
-	return NULL;
+	return FormatName(mreg_header_format(upload->start, Min(upload->received, sizeof(upload->start)),
+										 upload->received));
 }
 
 /*
@@ -292,7 +280,7 @@ FinishUpload(Upload *upload)
 	if (content == 0)
 		content = FindContent(sha256, upload->received);
 	if (content == 0)
-		content = StoreContent(upload->store, upload->encoder, sha256, upload->base);
+		content = StoreContent(upload->store, upload->encoder, sha256, upload->base, HeaderFacts(upload));
 	return AddArtifact(upload, content, NULL);
 }
 

@@ -155,17 +155,19 @@ npy(const char *header, size_t values, const char *wanted, const char *what)
 static void
 test_npy(void)
 {
-	npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }  \n", 48, " F32[3,4] @72+48;", "npy: a matrix");
-	npy("{'descr': '<f8', 'fortran_order': True, 'shape': (3,), }\n", 24, " F64[3]F @67+24;", "npy: by columns");
-	npy("{'descr': '|b1', 'fortran_order': False, 'shape': (), }\n", 1, " BOOL @66+1;", "npy: one truth value");
-	npy("{'descr': '<c16', 'fortran_order': False, 'shape': (1,), }\n", 16, " C128[1] @69+16;", "npy: complex");
-	npy("{'descr': '>i2', 'fortran_order': False, 'shape': (2,), }\n", 4, " >i2[2] @68+4;", "npy: byte order");
-	npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }\n", 47, "a tensor lies outside the file",
-		"npy: cut off");
+	npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }  \n", 48, "descr=<f4;fortran_order=false; F32[3,4] @72+48;", "npy: a matrix");
+	npy("{'descr': '<f8', 'fortran_order': True, 'shape': (3,), }\n", 24, "descr=<f8;fortran_order=true; F64[3]F @67+24;", "npy: by columns");
+	npy("{'descr': '|b1', 'fortran_order': False, 'shape': (), }\n", 1, "descr=|b1;fortran_order=false; BOOL @66+1;", "npy: one truth value");
+	npy("{'descr': '<c16', 'fortran_order': False, 'shape': (1,), }\n", 16, "descr=<c16;fortran_order=false; C128[1] @69+16;", "npy: complex");
+	npy("{'descr': '>i2', 'fortran_order': False, 'shape': (2,), }\n", 4, "descr=>i2;fortran_order=false; >i2[2] @68+4;", "npy: byte order");
+	npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }\n", 47,
+		"descr=<f4;fortran_order=false;a tensor lies outside the file", "npy: cut off");
+	npy("{'descr': '|O', 'fortran_order': False, 'shape': (2,), }\n", 40, "descr=|O;fortran_order=false; |O[2] @67+0;",
+		"npy: objects are not plain bytes");
 	npy("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 4), }\n", 48,
 		"this is no npy header of a plain array", "npy: records");
 	npy("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999, 99999999999), }\n", 48,
-		"a tensor is larger than any file", "npy: too large");
+		"descr=<f4;fortran_order=false;a tensor is larger than any file", "npy: too large");
 }
 
 /* Writes protocol buffers. */
@@ -207,6 +209,7 @@ test_onnx(void)
 	Message graph = { { 0 }, 0 };
 	Message t = { { 0 }, 0 };
 	Message entry = { { 0 }, 0 };
+	Message opset = { { 0 }, 0 };
 
 	put_varint(&t, 1, 2);
 	put_varint(&t, 1, 2);
@@ -226,10 +229,16 @@ test_onnx(void)
 	put_bytes(&entry, 2, "beta", 4);
 	put_varint(&model, 1, 8);
 	put_bytes(&model, 2, "someone", 7);
+	put_bytes(&model, 4, "org.example", 11);
 	put_bytes(&model, 7, graph.data, graph.len);
+	put_varint(&opset, 2, 17);
+	put_bytes(&model, 8, opset.data, opset.len);
+	put_bytes(&opset, 1, "ai.onnx.ml", 10);
+	put_bytes(&model, 8, opset.data, opset.len);
 	put_bytes(&model, 14, entry.data, entry.len);
 	tells(model.data, model.len,
-		  "ir_version=8;producer_name=someone;graph=net;w F32[2,2] @37+16;out I64[3] @0+0;stage=beta;",
+		  "ir_version=8;producer_name=someone;domain=org.example;graph=net;w F32[2,2] @50+16;out I64[3] @0+0;"
+		  "opset=17;opset.ai.onnx.ml=17;stage=beta;",
 		  "onnx: facts and initializers");
 	check(strstr(told(model.data, model.len - 1), "the file is cut off") != NULL, "onnx: cut off");
 }
