@@ -78,7 +78,7 @@ CheckRegular(const char *file, const struct stat *status)
 
 /* Opens a regular file; neither waits for a pipe's other end nor touches a device. */
 static int
-OpenRegular(const char *file, struct stat *status)
+OpenRegularFile(const char *file, struct stat *status)
 {
 	int			fd;
 
@@ -96,7 +96,7 @@ OpenRegular(const char *file, struct stat *status)
 
 /* Reads so many bytes of a file, fewer where it ends. */
 static size_t
-ReadFile(int fd, const char *file, char *buffer, size_t len)
+ReadFromFile(int fd, const char *file, char *buffer, size_t len)
 {
 	size_t		have = 0;
 
@@ -146,14 +146,14 @@ import_file_body(PG_FUNCTION_ARGS)
 
 	while (upload->received < import->before.st_size)
 	{
-		size_t		n = ReadFile(import->fd, import->file, buffer,
+		size_t		n = ReadFromFile(import->fd, import->file, buffer,
 								 Min(PIECE, (size_t) (import->before.st_size - upload->received)));
 
 		if (n == 0)
 			CheckUnchanged(import, false);
 		AppendToUpload(upload, buffer, n);
 	}
-	CheckUnchanged(import, ReadFile(import->fd, import->file, &beyond, 1) == 0);
+	CheckUnchanged(import, ReadFromFile(import->fd, import->file, &beyond, 1) == 0);
 	row = FinishUpload(upload);
 	CloseUpload(upload);
 	return row;
@@ -168,7 +168,7 @@ mreg_import_artifact(PG_FUNCTION_ARGS)
 	Datum		row;
 
 	import.file = FileArgument(fcinfo, ROLE_PG_READ_SERVER_FILES, "pg_read_server_files", "import_artifact");
-	import.fd = OpenRegular(import.file, &import.before);
+	import.fd = OpenRegularFile(import.file, &import.before);
 	row = CallInRegistry(import_file_body, &import);
 	if (CloseTransientFile(import.fd) != 0)
 		RaiseFileError("close", import.file);
@@ -177,7 +177,7 @@ mreg_import_artifact(PG_FUNCTION_ARGS)
 
 /* Makes a file that must not exist, as COPY does: others may read it. */
 static int
-CreateFileFor(const char *file)
+MakeFile(const char *file)
 {
 	mode_t		old = umask(S_IWGRP | S_IWOTH);
 	int			fd = OpenTransientFilePerm(file, O_WRONLY | O_CREAT | O_EXCL | PG_BINARY,
@@ -198,7 +198,7 @@ CreateFileFor(const char *file)
 
 /* Writes bytes to a file. */
 static void
-WriteFile(int fd, const char *file, const char *data, size_t len)
+WriteToFile(int fd, const char *file, const char *data, size_t len)
 {
 	while (len > 0)
 	{
@@ -238,7 +238,7 @@ mreg_export_artifact(PG_FUNCTION_ARGS)
 {
 	char	   *file = FileArgument(fcinfo, ROLE_PG_WRITE_SERVER_FILES, "pg_write_server_files", "export_artifact");
 	Pieces	   *pieces = BeginPieces(fcinfo);
-	int			fd = CreateFileFor(file);
+	int			fd = MakeFile(file);
 
 	PG_ENSURE_ERROR_CLEANUP(RemoveUnfinished, CStringGetDatum(file));
 	{
@@ -246,7 +246,7 @@ mreg_export_artifact(PG_FUNCTION_ARGS)
 
 		while ((bytes = NextPiece(pieces)) != NULL)
 		{
-			WriteFile(fd, file, VARDATA(bytes), VARSIZE(bytes) - VARHDRSZ);
+			WriteToFile(fd, file, VARDATA(bytes), VARSIZE(bytes) - VARHDRSZ);
 			pfree(bytes);
 		}
 		if (CloseTransientFile(fd) != 0)

@@ -381,8 +381,7 @@ REGISTRY_FUNCTION(read_tensor)
 		ereport(ERROR,
 				(errcode(ERRCODE_MREG_STATE),
 				 errmsg("%s is not in the file as plain bytes", object),
-				 errdetail("Its values are in another file, or in a form that only software for %s reads.",
-						   header.format),
+				 errdetail("Its values are in another file, or not one after the other as plain numbers."),
 				 errhint("mreg.tensors() shows which tensors have a start and a length.")));
 	CheckValueSize(object, (int64) t->len,
 				   psprintf("Read it in parts with mreg.read_artifact(), from start %lld.", (long long) t->off));
