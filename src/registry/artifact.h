@@ -114,6 +114,7 @@ typedef struct Upload
 	int64		received;
 	int64		parts;
 	uint8		start[MREG_CURSOR_BUFFER];
+	MregOnnxCount count;
 	SubTransactionId subxact;	/* the innermost that worked on it */
 	bool		dead;			/* undone with a subtransaction */
 	struct Upload *next;

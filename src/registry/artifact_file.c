@@ -1,6 +1,7 @@
 /*
- * artifact_file.c: artifacts from and to files of the server, for those who may read and write them by COPY, too.  Files
- * are opened on the caller's behalf, artifacts as the registry.
+ * artifact_file.c: artifacts from and to files of the server, for those who may read and write them by COPY, too.
+ *
+ * Files are opened on the caller's behalf, artifacts as the registry.
  */
 #include "postgres.h"
 

@@ -48,9 +48,8 @@ typedef struct Told
 	char	   *keys[FACTS_MAX];
 	int			n;
 	size_t		bytes;
-	int64		tensors;
-	uint64		elements;
-	bool		countless;		/* more elements than a bigint counts */
+	uint64		tensors;
+	uint64		elements;		/* PG_UINT64_MAX also where there are more */
 } Told;
 
 /* A reader of the header of an artifact. */
@@ -150,8 +149,7 @@ count_tensor(void *state, const MregTensor *t, MregError *error)
 
 	(void) mreg_tensor_elements(t, &n);
 	told->tensors++;
-	told->countless = told->countless || n > PG_INT64_MAX - told->elements;
-	told->elements += told->countless ? 0 : n;
+	told->elements = n < PG_UINT64_MAX - told->elements ? told->elements + n : PG_UINT64_MAX;
 	return true;
 }
 
@@ -197,7 +195,8 @@ runs_unstored(void *state, int64_t artifact, const uint8_t **data, size_t *len, 
 
 /*
  * Returns the facts of the header of an upload that is encoded and has no content's row, or NULL where it has none that
- * is understood.  A header that takes long to read has no count of tensors.
+ * is understood.  The tensors of ONNX, which are all over the file, were counted as they came; those of another header
+ * that takes long to read are not.
  */
 Jsonb *
 HeaderFacts(const Upload *upload)
@@ -213,10 +212,11 @@ HeaderFacts(const Upload *upload)
 	MregSource	source = {&stored, upload->received, read_stored};
 	Told		told = {0};
 	MregFacts	facts = {&told, format == MREG_FORMAT_ONNX ? NULL : count_tensor, keep_fact};
-	MregFacts	counts = {&told, count_tensor, NULL};
 	MregError	error;
 	Facts		header;
 	Jsonb	   *result = NULL;
+	bool		understood;
+	bool		counted;
 
 	if (format == MREG_FORMAT_UNKNOWN)
 		return NULL;
@@ -228,15 +228,22 @@ HeaderFacts(const Upload *upload)
 	context = AllocSetContextCreate(CurrentMemoryContext, "artifact header", ALLOCSET_DEFAULT_SIZES);
 	old = MemoryContextSwitchTo(context);
 	BeginFacts(&told.metadata);
-	if (mreg_header_read(format, &source, &facts, &error) && format == MREG_FORMAT_ONNX)
-		(void) mreg_header_read(format, &source, &counts, &error);
-	if (error.fault == MREG_SOUND || (error.fault == MREG_REFUSED && !stored.fault))
+	understood = mreg_header_read(format, &source, &facts, &error) || (error.fault == MREG_REFUSED && !stored.fault);
+	counted = error.fault == MREG_SOUND;
+	if (format == MREG_FORMAT_ONNX)
+	{
+		counted = mreg_onnx_counted(&upload->count);
+		understood = understood && counted;
+		told.tensors = upload->count.tensors;
+		told.elements = upload->count.elements;
+	}
+	if (understood)
 	{
 		BeginFacts(&header);
 		AddText(&header, "format", FormatName(format));
-		if (error.fault == MREG_SOUND)
-			AddInteger(&header, "tensors", told.tensors);
-		if (error.fault == MREG_SOUND && !told.countless)
+		if (counted)
+			AddInteger(&header, "tensors", (int64) told.tensors);
+		if (counted && told.elements <= PG_INT64_MAX)
 			AddInteger(&header, "elements", (int64) told.elements);
 		AddJsonb(&header, "metadata", EndFacts(&told.metadata));
 		MemoryContextSwitchTo(old);

@@ -143,6 +143,7 @@ BeginUpload(MemoryContext context, ResourceOwner owner, const Subject *subject, 
 	upload->path = pstrdup(path);
 	upload->format = format ? pstrdup(format) : NULL;
 	upload->object = ArtifactObject(path, subject);
+	mreg_onnx_count_start(&upload->count);
 	MemoryContextSwitchTo(old);
 	upload->size = size;
 
@@ -206,6 +207,7 @@ AppendToUpload(Upload *upload, const void *data, size_t len)
 		memcpy(upload->start + upload->received, data, Min(len, sizeof(upload->start) - upload->received));
 	if (!upload->trusted)
 		AddToHash(upload->hash, data, len);
+	mreg_onnx_count(&upload->count, data, len);
 	if (upload->encoder && !mreg_encoder_append(upload->encoder, data, len, &error))
 		RaiseArtifactFault(&error, upload->object);
 	upload->received += len;
