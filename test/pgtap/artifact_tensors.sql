@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(63);
+SELECT plan(64);
 
 -- A little-endian number of some bytes.
 CREATE FUNCTION pg_temp.le(n bigint, bytes integer) RETURNS bytea LANGUAGE sql AS
@@ -128,10 +128,10 @@ SELECT is((SELECT count(*) FROM mreg.tensors('m/1', 'a.safetensors') WHERE mreg.
 SELECT mreg.put_artifact('m/1', 'twice', pg_temp.safetensors('{"w":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"w":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}}', 'ab')) \g /dev/null
 SELECT is(mreg.read_tensor('m/1', 'twice', 'w'), 'a'::bytea, 'of equal names the first is read');
 SELECT mreg.put_artifact('m/1', 'many', pg_temp.safetensors((SELECT '{' || string_agg(format('"layer.%s":{"dtype":"F32","shape":[1,1],"data_offsets":[%s,%s]}', i, 4 * i, 4 * i + 4), ',') || '}'
-	FROM generate_series(0, 29999) i), (SELECT string_agg(int4send(i), '' ORDER BY i) FROM generate_series(0, 29999) i))) \g /dev/null
-SELECT is((SELECT format('%s %s', header -> 'tensors', header -> 'elements') FROM mreg.artifacts('m/1') WHERE path = 'many'), '30000 30000', 'a long header');
-SELECT is((SELECT (count(*), sum(length), max(start) - min(start))::text FROM mreg.tensors('m/1', 'many')), '(30000,120000,119996)', '... lists many tensors');
-SELECT is(mreg.read_tensor('m/1', 'many', 'layer.29999'), int4send(29999), '... of which the last is read');
+	FROM generate_series(0, 49999) i), (SELECT string_agg(int4send(i), '' ORDER BY i) FROM generate_series(0, 49999) i))) \g /dev/null
+SELECT is((SELECT format('%s %s', header -> 'tensors', header -> 'elements') FROM mreg.artifacts('m/1') WHERE path = 'many'), '50000 50000', 'a long header');
+SELECT is((SELECT (count(*), sum(length), max(start) - min(start))::text FROM mreg.tensors('m/1', 'many')), '(50000,200000,199996)', '... lists many tensors');
+SELECT is(mreg.read_tensor('m/1', 'many', 'layer.49999'), int4send(49999), '... of which the last is read');
 
 -- Refusals.
 SELECT mreg.put_artifact('m/1', 'text', 'hello') \g /dev/null
@@ -165,7 +165,10 @@ RESET mreg.max_artifact_value;
 SELECT content AS damaged FROM mreg.artifact WHERE path = 'a.gguf' AND version = 1 \gset
 ALTER TABLE mreg.segment DISABLE TRIGGER USER;
 UPDATE mreg.segment SET crc = crc # 1 WHERE content = :damaged;
+SELECT content AS many FROM mreg.artifact WHERE path = 'many' \gset
+UPDATE mreg.segment SET crc = crc # 1 WHERE id = (SELECT min(id) + 1 FROM mreg.segment WHERE content = :many);
 ALTER TABLE mreg.segment ENABLE TRIGGER USER;
+SELECT throws_ok($$SELECT mreg.tensors('m/1', 'many')$$, 'XX001', 'artifact "many" of version 1 of model "m" is damaged', 'damage in the middle of a header is told as such');
 SELECT throws_ok($$SELECT mreg.tensors('m/1', 'a.gguf')$$, 'XX001', 'artifact "a.gguf" of version 1 of model "m" is damaged', 'damage of the store is not taken for a bad header');
 
 -- Privileges.
