@@ -68,6 +68,9 @@ typedef struct Pieces
 } Pieces;
 
 /* artifact.c */
+extern void CheckValueSize(const char *object, int64 size, const char *hint);
+extern void FindArtifact(const char *ref, const char *path, Artifact *artifact);
+extern bytea *ReadRange(ArtifactStore *store, const Artifact *artifact, int64 start, int64 length);
 extern void CheckContent(const Artifact *artifact);
 extern Pieces *BeginPieces(FunctionCallInfo fcinfo);
 extern bytea *NextPiece(Pieces *pieces);
@@ -81,7 +84,8 @@ extern void LockStore(void);
 extern void LockStoreAlone(void);
 extern bool ReadContentRow(int64 id, bool latest, Content *content);
 extern int64 FindContent(const uint8 *sha256, int64 size);
-extern int64 StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha256, int64 base);
+extern int64 StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha256, int64 base,
+						  Jsonb *header);
 extern pg_cryptohash_ctx *StartHash(void);
 extern void AddToHash(pg_cryptohash_ctx *hash, const void *data, size_t len);
 extern void EndHash(pg_cryptohash_ctx *hash, uint8 *sha256);
@@ -110,6 +114,7 @@ typedef struct Upload
 	int64		received;
 	int64		parts;
 	uint8		start[MREG_CURSOR_BUFFER];
+	MregOnnxCount count;
 	SubTransactionId subxact;	/* the innermost that worked on it */
 	bool		dead;			/* undone with a subtransaction */
 	struct Upload *next;
@@ -123,6 +128,13 @@ extern void AppendToUpload(Upload *upload, const void *data, size_t len);
 extern Datum FinishUpload(Upload *upload);
 extern void CloseUpload(Upload *upload);
 extern const uint8 *DigestArgument(FunctionCallInfo fcinfo, int argno);
+
+/* artifact_object.c */
+extern Upload *BeginImport(FunctionCallInfo fcinfo, int64 size);
+
+/* artifact_tensor.c */
+extern const char *FormatName(MregFormat format);
+extern Jsonb *HeaderFacts(const Upload *upload);
 
 /* artifact_stream.c */
 extern bool UploadsUnderWay(void);

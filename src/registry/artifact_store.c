@@ -552,13 +552,14 @@ KeepSegment(void *state, const MregSegment *s, const uint8_t *data, uint32_t len
 	return true;
 }
 
-/* Writes what a finished encoder made as a content; returns its id. */
+/* Writes what a finished encoder made as a content, with the facts of its header or NULL; returns its id. */
 int64
-StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha256, int64 base)
+StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha256, int64 base, Jsonb *header)
 {
 	static Statement insert = STATEMENT(
-		"INSERT INTO mreg.content (id, size, base, depth, sha256, crc, runs) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-		INT8OID, INT8OID, INT8OID, INT2OID, BYTEAOID, INT8OID, BYTEAOID);
+		"INSERT INTO mreg.content (id, size, base, depth, sha256, crc, runs, header)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+		INT8OID, INT8OID, INT8OID, INT2OID, BYTEAOID, INT8OID, BYTEAOID, JSONBOID);
 	int64		id = ContentId(store);
 	int64		size = (int64) encoder->done.size;
 	uint8	   *runs = palloc_extended(mreg_runs_packed_max(&encoder->runs), MCXT_ALLOC_HUGE);
@@ -569,7 +570,7 @@ StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha2
 				 ARGS(ARG(Int64GetDatum(id)), ARG(Int64GetDatum(size)), has_base ? ARG(Int64GetDatum(base)) : NO_ARG,
 					  ARG(Int16GetDatum(encoder->done.depth)), ARG(ByteaDatum(sha256, MREG_DIGEST_SIZE)),
 					  ARG(Int64GetDatum((int64) ContentCrc(id, size, sha256, runs, len))),
-					  ARG(ByteaDatum(runs, len))));
+					  ARG(ByteaDatum(runs, len)), header ? ARG(JsonbPGetDatum(header)) : NO_ARG));
 	return id;
 }
 

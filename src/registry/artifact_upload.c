@@ -143,6 +143,7 @@ BeginUpload(MemoryContext context, ResourceOwner owner, const Subject *subject, 
 	upload->path = pstrdup(path);
 	upload->format = format ? pstrdup(format) : NULL;
 	upload->object = ArtifactObject(path, subject);
+	mreg_onnx_count_start(&upload->count);
 	MemoryContextSwitchTo(old);
 	upload->size = size;
 
@@ -206,6 +207,7 @@ AppendToUpload(Upload *upload, const void *data, size_t len)
 		memcpy(upload->start + upload->received, data, Min(len, sizeof(upload->start) - upload->received));
 	if (!upload->trusted)
 		AddToHash(upload->hash, data, len);
+	mreg_onnx_count(&upload->count, data, len);
 	if (upload->encoder && !mreg_encoder_append(upload->encoder, data, len, &error))
 		RaiseArtifactFault(&error, upload->object);
 	upload->received += len;
@@ -215,20 +217,8 @@ AppendToUpload(Upload *upload, const void *data, size_t len)
 static const char *
 RecognisedFormat(const Upload *upload)
 {
-	switch (mreg_header_format(upload->start, Min(upload->received, sizeof(upload->start)), upload->received))
-	{
-		case MREG_FORMAT_SAFETENSORS:
-			return "safetensors";
-		case MREG_FORMAT_NPY:
-			return "npy";
-		case MREG_FORMAT_ONNX:
-			return "onnx";
-		case MREG_FORMAT_GGUF:
-			return "gguf";
-		case MREG_FORMAT_UNKNOWN:
-			break;
-	}
-	return NULL;
+	return FormatName(mreg_header_format(upload->start, Min(upload->received, sizeof(upload->start)),
+										 upload->received));
 }
 
 /*
@@ -292,7 +282,7 @@ FinishUpload(Upload *upload)
 	if (content == 0)
 		content = FindContent(sha256, upload->received);
 	if (content == 0)
-		content = StoreContent(upload->store, upload->encoder, sha256, upload->base);
+		content = StoreContent(upload->store, upload->encoder, sha256, upload->base, HeaderFacts(upload));
 	return AddArtifact(upload, content, NULL);
 }
 
