@@ -10,7 +10,7 @@ use IPC::Open3;
 use Test::More;
 use MregTest qw(slurp spill);
 
-our @EXPORT = qw(python query sql try_sql copy_in send_command fetch ranges server start_server server_log as_server psql_session ask ask_later answer until_true resident peak_of);
+our @EXPORT = qw(python query sql try_sql copy_in send_command digest_command fetch ranges server start_server server_log as_server psql_session ask ask_later answer until_true resident peak_of);
 
 my $mark = 'end of the output';
 my @python = qw(/usr/bin/python3 -I);
@@ -75,14 +75,18 @@ sub copy_in
 		SQL
 }
 
-# Rows, bytes and SHA-256 of what a query of one column of bytea gives by COPY.
+# Rows, bytes and SHA-256 of what each query, of one column of bytea, gives by COPY; after an error that.
 sub fetch
 {
-	my ($database, $query) = @_;
-	my $got = `psql -X -q -v ON_ERROR_STOP=1 -d '$database' -c "COPY ($query) TO STDOUT (FORMAT binary)" 2>$dir/err | @python $stream digest 2>&1`;
-	chomp $got;
-	return $got . slurp("$dir/err");
+	my ($database, @queries) = @_;
+	spill("$dir/copy", join '', map { "COPY ($_) TO STDOUT (FORMAT binary);\n" } @queries);
+	my @got = split /\n/, `psql -X -q -v ON_ERROR_STOP=1 -d '$database' -f $dir/copy 2>$dir/err | @python $stream digest 2>&1`;
+	my $error = slurp("$dir/err");
+	return $error eq '' ? @got : (@got, $error);
 }
+
+# The shell command that takes the digest of \copy TO PROGRAM.
+sub digest_command { return join ' ', @python, $stream, 'digest' }
 
 # The SHA-256 of ranges, each of a source, from an offset, of a length.
 sub ranges

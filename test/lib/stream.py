@@ -2,7 +2,7 @@
 
     stream.py send UPLOAD SOURCE [SEED [PAUSE]]   the rows of COPY mreg.upload FROM PROGRAM; in parts of 1 MB, or of mixed
                                                   sizes by a seed; after half of them PAUSE is made, and waited for to go
-    stream.py digest                              of COPY (SELECT a bytea) TO PROGRAM: rows, bytes and SHA-256
+    stream.py digest                              of each COPY (SELECT a bytea) TO STDOUT: rows, bytes and SHA-256
     stream.py ranges                              the SHA-256 of each range, SOURCE, offset and length, in a line of input
 
 SOURCE is a file or made:MB, which stands for bytes that any megabyte can be made of anew by its number.
@@ -111,16 +111,20 @@ def exactly(file, n):
 
 def digest():
     data = sys.stdin.buffer
-    if exactly(data, len(SIGNATURE)) != SIGNATURE:
-        sys.exit("this is no stream of COPY in binary form")
-    sha256 = hashlib.sha256()
-    rows = total = 0
-    while struct.unpack("!h", exactly(data, 2))[0] == 1:
-        size = struct.unpack("!i", exactly(data, 4))[0]
-        sha256.update(exactly(data, size))
-        rows += 1
-        total += size
-    print(rows, total, sha256.hexdigest())
+    while data.peek(1):
+        if exactly(data, len(SIGNATURE)) != SIGNATURE:
+            sys.exit("this is no stream of COPY in binary form")
+        sha256 = hashlib.sha256()
+        rows = total = 0
+        while struct.unpack("!h", exactly(data, 2))[0] == 1:
+            size = struct.unpack("!i", exactly(data, 4))[0]
+            while size > 0:
+                piece = exactly(data, min(size, MB))
+                sha256.update(piece)
+                size -= len(piece)
+                total += len(piece)
+            rows += 1
+        print(rows, total, sha256.hexdigest(), flush=True)
 
 
 def ranges():

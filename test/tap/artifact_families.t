@@ -58,19 +58,19 @@ my $stages = 0;
 sub whole
 {
 	my ($database, $stage, @these) = @_;
-	my (@wrong, $bytes);
+	my (@queries, @expected, @wrong, $bytes);
 	my $start = time;
 	$stages++;
-	for my $i (0 .. $#these)
+	for my $is (@these)
 	{
-		my $is = $these[$i];
 		my $path = $is->{path} // 'model';
-		my $pieces = ($stages + $i) % 2 || $is->{size} > 60e6;
-		my $expected = join ' ', $pieces ? int(($is->{size} + 1048575) / 1048576) : 1, $is->{size}, $is->{digest};
-		my $got = fetch($database, $pieces ? "SELECT mreg.artifact_chunks('$is->{ref}', '$path')" : "SELECT mreg.get_artifact('$is->{ref}', '$path')");
-		push @wrong, "$is->{ref} $path: $got\nexpected $expected" if $got ne $expected;
+		my $pieces = ($stages + @queries) % 2 || $is->{size} > 60e6;
+		push @expected, join ' ', $pieces ? int(($is->{size} + 1048575) / 1048576) : 1, $is->{size}, $is->{digest};
+		push @queries, $pieces ? "SELECT mreg.artifact_chunks('$is->{ref}', '$path')" : "SELECT mreg.get_artifact('$is->{ref}', '$path')";
 		$bytes += $is->{size};
 	}
+	my @got = fetch($database, @queries);
+	push @wrong, map { ($got[$_] // '') eq $expected[$_] ? () : "$queries[$_]: expected $expected[$_], got " . ($got[$_] // 'nothing') } 0 .. $#queries;
 	is(join("\n", @wrong), '', sprintf '%s: all %d artifacts come back, %d MB', $stage, scalar @these, $bytes / 1e6);
 	is(sql($database, 'SELECT * FROM mreg.verify_artifacts(deep => true)'), '', '... and none is damaged');
 	note(sprintf '%s: %.1f s', $stage, time - $start);
