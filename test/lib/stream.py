@@ -5,7 +5,8 @@
     stream.py digest                              of each COPY (SELECT a bytea) TO STDOUT: rows, bytes and SHA-256
     stream.py ranges                              the SHA-256 of each range, SOURCE, offset and length, in a line of input
 
-SOURCE is a file or made:MB, which stands for bytes that any megabyte can be made of anew by its number.
+SOURCE is a file or made:MB, which stands for bytes that any megabyte can be made of anew by its number; made:MB:N are the
+same after fine-tuning N.
 """
 import hashlib
 import os
@@ -35,11 +36,12 @@ class Made:
 
     POOL = 8 * MB
 
-    def __init__(self, megabytes):
+    def __init__(self, megabytes, tuned="0"):
         import numpy
 
         self.numpy = numpy
         self.size = int(megabytes) * MB
+        self.tuned = int(tuned)
         self.pool = numpy.frombuffer(numpy.random.default_rng(0).bytes(self.POOL + MB), numpy.uint8)
         self.last = (None, b"")
 
@@ -53,7 +55,8 @@ class Made:
         b = (number + 1) * 0xBF58476D1CE4E5B9 % 2**64 % self.POOL
         noise = self.pool[a:a + MB] ^ self.pool[b:b + MB]
         if kind == 1:
-            return ((noise.view("<u4") & 0x83FFFFFF) | 0x38000000).tobytes()
+            numbers = (noise.view("<u4") & 0x83FFFFFF) | 0x38000000
+            return (numbers + self.tuned * (noise[0] & numbers >> 3 & 63)).astype("<u4").tobytes()
         if kind == 2:
             return ((noise & 15) + 97).tobytes()
         return noise.tobytes()
@@ -70,7 +73,7 @@ class Made:
 
 
 def source(name):
-    return Made(name[5:]) if name.startswith("made:") else File(name)
+    return Made(*name.split(":")[1:]) if name.startswith("made:") else File(name)
 
 
 def sizes(seed):
@@ -133,7 +136,10 @@ def ranges():
         name, offset, length = line.split()
         if name not in sources:
             sources = {name: source(name)}
-        print(hashlib.sha256(sources[name].read(int(offset), int(length))).hexdigest())
+        sha256 = hashlib.sha256()
+        for start in range(int(offset), int(offset) + int(length), MB):
+            sha256.update(sources[name].read(start, min(MB, int(offset) + int(length) - start)))
+        print(sha256.hexdigest())
 
 
 if __name__ == "__main__":
