@@ -4,6 +4,7 @@
                                                   sizes by a seed; after half of them PAUSE is made, and waited for to go
     stream.py digest                              of each COPY (SELECT a bytea) TO STDOUT: rows, bytes and SHA-256
     stream.py ranges                              the SHA-256 of each range, SOURCE, offset and length, in a line of input
+    stream.py bytes SOURCE                        the bytes themselves
 
 SOURCE is a file or made:MB, which stands for bytes that any megabyte can be made of anew by its number; made:MB:N are the
 same after fine-tuning N.
@@ -142,5 +143,11 @@ def ranges():
         print(sha256.hexdigest())
 
 
+def write(name):
+    data = source(name)
+    for start in range(0, data.size, MB):
+        sys.stdout.buffer.write(data.read(start, MB))
+
+
 if __name__ == "__main__":
-    {"send": send, "digest": digest, "ranges": ranges}[sys.argv[1]](*sys.argv[2:])
+    {"send": send, "digest": digest, "ranges": ranges, "bytes": write}[sys.argv[1]](*sys.argv[2:])
