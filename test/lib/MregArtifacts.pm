@@ -19,7 +19,7 @@ my $dir = tempdir('mreg_artifacts.XXXXXX', TMPDIR => 1, CLEANUP => 1);
 my @servers;
 my $owner = $$;
 
-$SIG{$_} = sub { exit 1 } for qw(HUP INT TERM);
+$SIG{$_} = sub { exit 1 } for qw(HUP INT PIPE TERM);
 
 # Runs one of the programs beside this file; returns what it prints.
 sub python
@@ -179,13 +179,12 @@ sub as_server
 	return system(@command);
 }
 
-# A directory for a new server and its files, in which its user may write; {dir}, {name}, {port}.
+# A directory for a new server and its files, in which its user may write, beside that of the suite's server.
 sub server
 {
 	my ($name, $port) = @_;
 	my $data = sql('postgres', 'SHOW data_directory');
-	my $place = dirname($data) . "/$name";
-	die("$place is there already") if -e $place;
+	my $place = dirname($data) . "/$name$$";
 	mkdir $place, 0755 or die("$place: $!");
 	chown((stat $data)[4, 5], $place);
 	my $bin = sql('postgres', q{SELECT setting FROM pg_config() WHERE name = 'BINDIR'});

@@ -40,14 +40,14 @@ push @{ $versions{ $_->{family} } }, $_ for @files;
 cmp_ok(scalar keys %versions, '>=', 4, 'there are families') or BAIL_OUT("none in $families");
 
 # A server of its own, for it is killed, and a standby of it.
-my $primary = server('families', 5433);
+my $primary = server('main', 5433);
 as_server('sh', '-c', "$primary->{bin}/initdb -D $primary->{data} -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >$primary->{dir}/initdb 2>&1") == 0
 	or BAIL_OUT(slurp("$primary->{dir}/initdb"));
 start_server($primary, 'max_wal_size=4GB');
 my $registry = "$primary->{at} dbname=registry";
 sql("$primary->{at} dbname=postgres", 'CREATE DATABASE registry');
 sql($registry, join '', 'CREATE EXTENSION mreg;', map { "SELECT mreg.register_model('$_') \\g /dev/null\nSELECT mreg.register_version('$_') FROM generate_series(1, 9) \\g /dev/null\n" } sort keys %versions);
-my $standby = server('standby', 5434);
+my $standby = server('copy', 5434);
 as_server('sh', '-c', "pg_basebackup -d '$primary->{at}' -D $standby->{data} -R -c fast --no-sync >$standby->{dir}/backup 2>&1") == 0
 	or BAIL_OUT(slurp("$standby->{dir}/backup"));
 start_server($standby);
