@@ -327,6 +327,7 @@ ReadContentRow(int64 id, bool latest, Content *content)
 	Lookup		lookup;
 	HeapTuple	tuple;
 	bytea	   *sha256;
+	pg_crc32c	crc;
 
 	BeginLookup(&lookup, "content", "content_pkey", "id", F_INT8EQ, Int64GetDatum(id), latest);
 	tuple = systable_getnext(lookup.scan);
@@ -342,10 +343,14 @@ ReadContentRow(int64 id, bool latest, Content *content)
 		sha256 = digest ? DatumGetByteaPP(digest) : NULL;
 		if (sha256 && VARSIZE_ANY_EXHDR(sha256) == MREG_DIGEST_SIZE)
 			memcpy(content->sha256, VARDATA_ANY(sha256), MREG_DIGEST_SIZE);
-		content->runs = runs ? DatumGetByteaPCopy(runs) : NULL;
-		if (runs && ContentCrc(id, content->size, content->sha256, VARDATA(content->runs),
-							   VARSIZE(content->runs) - VARHDRSZ) == (uint32) DatumGetInt64(RowValue(&lookup, tuple, "crc")))
-			content->id = id;
+		if (runs)
+		{
+			content->runs = DatumGetByteaPCopy(runs);
+			crc = ContentCrc(id, content->size, content->sha256, VARDATA(content->runs),
+							 VARSIZE(content->runs) - VARHDRSZ);
+			if (crc == (uint32) DatumGetInt64(RowValue(&lookup, tuple, "crc")))
+				content->id = id;
+		}
 	}
 	EndLookup(&lookup);
 	return HeapTupleIsValid(tuple);

@@ -235,7 +235,7 @@ class Test:
         self.fill()
         self.expected = {(v, p): d for v, p, d in self.run("SELECT version, path, digest FROM expected")}
         codecs = self.run("SELECT array_agg(DISTINCT codec), array_agg(DISTINCT filter), array_agg(DISTINCT k), max(depth) FROM mreg.segment")[0]
-        ok(set(codecs[0]) == {0, 1, 2, 3} and set(codecs[1]) == {0, 1, 2} and codecs[3] >= 2, "every codec is there", codecs)
+        ok(set(codecs[0]) == {0, 1, 2, 3} and set(codecs[1]) == {0, 1, 2, 3} and codecs[3] >= 2, "every codec and filter is there", codecs)
         rows = self.rows("segment")
         ok(all(segment_crc(r) == r["crc"] for r in rows if len(r["data"]) < 200_000), "the checksums of segments are known")
         ok(all(content_crc(r) == r["crc"] for r in self.rows("content")), "... and those of contents")

@@ -46,7 +46,8 @@ as_server('sh', '-c', "$primary->{bin}/initdb -D $primary->{data} -U postgres -A
 start_server($primary, 'max_wal_size=4GB');
 my $registry = "$primary->{at} dbname=registry";
 sql("$primary->{at} dbname=postgres", 'CREATE DATABASE registry');
-sql($registry, join '', 'CREATE EXTENSION mreg;', map { "SELECT mreg.register_model('$_') \\g /dev/null\nSELECT mreg.register_version('$_') FROM generate_series(1, 9) \\g /dev/null\n" } sort keys %versions);
+sql($registry, 'CREATE EXTENSION mreg');
+sql($registry, "SELECT mreg.register_model('$_') \\g /dev/null\nSELECT mreg.register_version('$_') FROM generate_series(1, 9) \\g /dev/null") for sort keys %versions;
 my $standby = server('copy', 5434);
 as_server('sh', '-c', "pg_basebackup -d '$primary->{at}' -D $standby->{data} -R -c fast --no-sync >$standby->{dir}/backup 2>&1") == 0
 	or BAIL_OUT(slurp("$standby->{dir}/backup"));
@@ -161,18 +162,29 @@ if (sql($registry, q{SELECT count(*) > 0 FROM pg_proc WHERE proname = 'optimize_
 # Stage 5: garbage is collected while an upload builds on what is there.  The first version's bytes go by its deletion,
 # the content stays where others build on it.
 my @kept = grep { $_->{version} > 1 } @files;
-my ($next) = grep { $_->{size} > 1e6 } @kept;
 my $upload = psql_session($registry);
 my $collector = psql_session($registry);
 sql($registry, join '', map { "SELECT mreg.delete_version('$_/1') \\g /dev/null\n" } sort keys %versions);
 sql($registry, q{SELECT mreg.purge('0') \g /dev/null});
-my @begun = map { $versions{$_}[-1] } sort keys %versions;
-ask($upload, join '', "BEGIN;\n", map { "SELECT mreg.begin_artifact('$_->{family}/9', 'model') AS \"$_->{family}\" \\gset\n\\setenv UPLOAD :$_->{family}\n\\copy mreg.upload FROM PROGRAM '" . send_command($_->{file}) . "' (FORMAT binary)\n" } @begun[0 .. $#begun / 2]);
+my @begun = map { $versions{$_}[-1] } (sort keys %versions)[0 .. keys(%versions) / 2];
+my ($sent, $finished) = ("BEGIN;\n", '');
+for my $is (@begun)
+{
+	my $command = send_command($is->{file});
+	$sent .= <<~"SQL";
+		SELECT mreg.begin_artifact('$is->{family}/9', 'model') AS "$is->{family}" \\gset
+		\\setenv UPLOAD :$is->{family}
+		\\copy mreg.upload FROM PROGRAM '$command' (FORMAT binary)
+		SQL
+	$finished .= "SELECT 1 FROM mreg.finish_artifact(:$is->{family}) \\g /dev/null\n";
+}
+my $waits = q{SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%collect_garbage%' AND pid <> pg_backend_pid()};
+is(ask($upload, $sent), '', 'uploads begin');
 ask_later($collector, 'SELECT mreg.collect_garbage() > 0;');
-ok(until_true($registry, q{SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%collect_garbage%' AND pid <> pg_backend_pid()}), 'garbage waits for an upload');
-is(ask($upload, join '', map { "SELECT 1 FROM mreg.finish_artifact(:$_->{family}) \\g /dev/null\n" } @begun[0 .. $#begun / 2]) . ask($upload, 'COMMIT;'), '', '... which goes on and ends');
+ok(until_true($registry, $waits), 'garbage waits for uploads');
+is(ask($upload, $finished . 'COMMIT;'), '', '... which go on and end');
 is(answer($collector), 't', '... and is collected then');
-whole($registry, 'collected beside an upload', @kept, map { { %$_, ref => "$_->{family}/9" } } @begun[0 .. $#begun / 2]);
+whole($registry, 'collected beside an upload', @kept, map { { %$_, ref => "$_->{family}/9" } } @begun);
 cmp_ok(sql($registry, $payload), '<', $stored, 'something was freed');
 is(sql($registry, 'SELECT mreg.collect_garbage()'), 0, '... at once');
 
