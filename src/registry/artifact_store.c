@@ -237,6 +237,7 @@ DescribeSegment(void *state, int64_t segment, MregSegment *s, MregError *error)
 	Described  *slot = &store->described[store->next];
 	Lookup		lookup;
 	HeapTuple	tuple;
+	struct varlena *data = NULL;
 	bool		in_range = true;
 	MemoryContext old = MemoryContextSwitchTo(store->work);
 
@@ -244,15 +245,15 @@ DescribeSegment(void *state, int64_t segment, MregSegment *s, MregError *error)
 	tuple = systable_getnext(lookup.scan);
 	if (HeapTupleIsValid(tuple))
 	{
-		struct varlena *data = (struct varlena *) DatumGetPointer(RowValue(&lookup, tuple, "data"));
 		int32		raw_len = DatumGetInt32(RowValue(&lookup, tuple, "raw_len"));
 		int16		codec = DatumGetInt16(RowValue(&lookup, tuple, "codec"));
 		int16		k = DatumGetInt16(RowValue(&lookup, tuple, "k"));
 		int16		phase = DatumGetInt16(RowValue(&lookup, tuple, "phase"));
 		int16		filter = DatumGetInt16(RowValue(&lookup, tuple, "filter"));
 
+		data = (struct varlena *) DatumGetPointer(RowValue(&lookup, tuple, "data"));
 		memset(s, 0, sizeof(*s));
-		in_range = raw_len >= 0 && ((codec | k | phase | filter) & ~0xff) == 0;
+		in_range = data != NULL && raw_len >= 0 && ((codec | k | phase | filter) & ~0xff) == 0;
 		s->raw_len = (uint32) raw_len;
 		s->codec = (uint8) codec;
 		s->k = (uint8) k;
@@ -260,6 +261,9 @@ DescribeSegment(void *state, int64_t segment, MregSegment *s, MregError *error)
 		s->filter = (uint8) filter;
 		s->base_artifact = DatumGetInt64(RowValue(&lookup, tuple, "base_content"));
 		s->base_off = DatumGetInt64(RowValue(&lookup, tuple, "base_off"));
+	}
+	if (HeapTupleIsValid(tuple) && in_range)
+	{
 		if (slot->segment != 0)
 			pfree(DatumGetPointer(slot->data));
 		slot->segment = 0;
@@ -317,30 +321,37 @@ ReleaseBytes(void *state, const uint8_t *data)
 	pfree((void *) (data - VARHDRSZ));
 }
 
-/* Reads a content's row; false if there is none. */
+/* Reads a content's row; false if there is none.  The id is 0 where the checksum is wrong. */
 bool
 ReadContentRow(int64 id, bool latest, Content *content)
 {
 	Lookup		lookup;
 	HeapTuple	tuple;
 	bytea	   *sha256;
+	pg_crc32c	crc;
 
 	BeginLookup(&lookup, "content", "content_pkey", "id", F_INT8EQ, Int64GetDatum(id), latest);
 	tuple = systable_getnext(lookup.scan);
 	memset(content, 0, sizeof(*content));
 	if (HeapTupleIsValid(tuple))
 	{
-		content->id = id;
+		Datum		digest = RowValue(&lookup, tuple, "sha256");
+		Datum		runs = RowValue(&lookup, tuple, "runs");
+
 		content->size = DatumGetInt64(RowValue(&lookup, tuple, "size"));
 		content->base = DatumGetInt64(RowValue(&lookup, tuple, "base"));
 		content->depth = DatumGetInt16(RowValue(&lookup, tuple, "depth"));
-		sha256 = DatumGetByteaPP(RowValue(&lookup, tuple, "sha256"));
-		if (VARSIZE_ANY_EXHDR(sha256) == MREG_DIGEST_SIZE)
+		sha256 = digest ? DatumGetByteaPP(digest) : NULL;
+		if (sha256 && VARSIZE_ANY_EXHDR(sha256) == MREG_DIGEST_SIZE)
 			memcpy(content->sha256, VARDATA_ANY(sha256), MREG_DIGEST_SIZE);
-		content->runs = DatumGetByteaPCopy(RowValue(&lookup, tuple, "runs"));
-		if (ContentCrc(id, content->size, content->sha256, VARDATA(content->runs), VARSIZE(content->runs) - VARHDRSZ) !=
-			(uint32) DatumGetInt64(RowValue(&lookup, tuple, "crc")))
-			content->id = 0;
+		if (runs)
+		{
+			content->runs = DatumGetByteaPCopy(runs);
+			crc = ContentCrc(id, content->size, content->sha256, VARDATA(content->runs),
+							 VARSIZE(content->runs) - VARHDRSZ);
+			if (crc == (uint32) DatumGetInt64(RowValue(&lookup, tuple, "crc")))
+				content->id = id;
+		}
 	}
 	EndLookup(&lookup);
 	return HeapTupleIsValid(tuple);
