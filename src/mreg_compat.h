@@ -48,6 +48,13 @@
 #define MregSendCountedText(buffer, text, length) pq_sendcountedtext(buffer, text, length)
 #endif
 
+/* PostgreSQL 18 can count what an index scan does. */
+#if PG_VERSION_NUM < 180000
+#define MregBeginIndexScan(relation, index, snapshot, keys) index_beginscan(relation, index, snapshot, keys, 0)
+#else
+#define MregBeginIndexScan(relation, index, snapshot, keys) index_beginscan(relation, index, snapshot, NULL, keys, 0)
+#endif
+
 /* The library is built with hidden symbols; 15 does not yet export what it marks. */
 #if PG_VERSION_NUM < 160000 && defined(__GNUC__) && !defined(WIN32)
 #undef PGDLLEXPORT

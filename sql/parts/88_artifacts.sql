@@ -31,10 +31,14 @@ RETURNS TABLE (
 	created_by name)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT a.path, a.format, a.size, a.sha256, a.uri, c.stored_bytes, c.shared_bytes, a.created_at, a.created_by
+	SELECT a.path, a.format, a.size, a.sha256, a.uri, s.stored, a.size - s.raw, a.created_at, a.created_by
 	FROM mreg.resolve(artifacts.ref) v
 		JOIN mreg.artifact a ON a.model = v.model AND a.version = v.number
-		LEFT JOIN mreg.content c ON c.id = a.content
+		LEFT JOIN LATERAL (
+			SELECT coalesce(sum(g.stored_len), 0) AS stored, coalesce(sum(g.raw_len), 0) AS raw
+			FROM mreg.segment g
+			WHERE g.content = a.content
+		) s ON a.content IS NOT NULL
 	ORDER BY a.path;
 END;
 COMMENT ON FUNCTION mreg.artifacts(text) IS
@@ -143,12 +147,17 @@ WITH held AS (
 	FROM mreg.artifact a
 	WHERE a.content IS NOT NULL
 	GROUP BY a.model, a.content
+), kept AS (
+	SELECT g.content, sum(g.raw_len) AS raw, sum(g.stored_len) AS stored
+	FROM mreg.segment g
+	GROUP BY g.content
 )
 SELECT m.name AS model, sum(h.artifacts)::bigint AS artifacts, sum(h.bytes)::bigint AS logical_bytes,
-	sum(c.size)::bigint AS distinct_bytes, (sum(c.size) - sum(c.shared_bytes))::bigint AS new_bytes,
-	sum(c.stored_bytes)::bigint AS stored_bytes
+	sum(c.size)::bigint AS distinct_bytes, coalesce(sum(k.raw), 0)::bigint AS new_bytes,
+	coalesce(sum(k.stored), 0)::bigint AS stored_bytes
 FROM held h
 	JOIN mreg.content c ON c.id = h.content
+	LEFT JOIN kept k ON k.content = h.content
 	JOIN mreg.model m ON m.id = h.model
 GROUP BY m.id, m.name;
 COMMENT ON VIEW mreg.storage IS 'what the artifacts of each model take; a content that models share counts for each of them';

@@ -43,7 +43,7 @@
 #define MREG_SEGMENT_MAX ((uint32_t) 8 << 20)
 #define MREG_ARTIFACT_MAX (INT64_MAX / 2)
 #define MREG_DIGEST_SIZE 32
-#define MREG_DEPTH_CAP 2   /* bases behind bases, where they are written */
+#define MREG_DEPTH_CAP 4   /* bases behind bases, where they are written */
 #define MREG_DEPTH_GUARD 6 /* and where they are read */
 #define MREG_LEVEL 5       /* of zstd, where nothing else is asked for */
 #define MREG_LEVEL_MAX 19

@@ -27,6 +27,7 @@ typedef struct ArtifactStore
 	MemoryContext context;
 	MemoryContext work;			/* of one callback */
 	bool		latest;			/* reads what is committed now, not what the active snapshot sees */
+	int64		content;		/* that segments are stored for, 0 before the first */
 	MregMemory	memory;
 	MregReader	reader;
 	pg_cryptohash_ctx *hash;	/* of chunks; NULL where nothing is stored */
@@ -80,7 +81,7 @@ extern void LockStore(void);
 extern void LockStoreAlone(void);
 extern bool ReadContentRow(int64 id, bool latest, Content *content);
 extern int64 FindContent(const uint8 *sha256, int64 size);
-extern int64 StoreContent(const MregEncoder *encoder, const uint8 *sha256, int64 base);
+extern int64 StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha256, int64 base);
 extern pg_cryptohash_ctx *StartHash(void);
 extern void AddToHash(pg_cryptohash_ctx *hash, const void *data, size_t len);
 extern void EndHash(pg_cryptohash_ctx *hash, uint8 *sha256);

@@ -8,11 +8,14 @@
 
 #include "access/genam.h"
 #include "access/htup_details.h"
+#include "access/stratnum.h"
 #include "access/table.h"
+#include "access/tableam.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "commands/sequence.h"
 #include "common/sha2.h"
+#include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "port/pg_crc32c.h"
 #include "storage/lmgr.h"
@@ -417,40 +420,6 @@ SegmentDepth(int64 segment, int64 end)
 	return depth;
 }
 
-/* Where a chunk is stored. */
-static bool
-FindChunk(void *state, const uint8_t *digest, uint32_t n, MregPlace *place, MregError *error)
-{
-	ArtifactStore *store = (ArtifactStore *) state;
-	MemoryContext old = MemoryContextSwitchTo(store->work);
-	bytea	   *key = palloc(VARHDRSZ + MREG_DIGEST_SIZE);
-	Lookup		lookup;
-	HeapTuple	tuple;
-
-	memset(place, 0, sizeof(*place));
-	SET_VARSIZE(key, VARHDRSZ + MREG_DIGEST_SIZE);
-	memcpy(VARDATA(key), digest, MREG_DIGEST_SIZE);
-	BeginLookup(&lookup, "chunk", "chunk_digest_idx", "digest", F_BYTEAEQ, PointerGetDatum(key), true);
-	while (place->segment == 0 && HeapTupleIsValid(tuple = systable_getnext(lookup.scan)))
-	{
-		int64		segment = DatumGetInt64(RowValue(&lookup, tuple, "segment"));
-		int32		off = DatumGetInt32(RowValue(&lookup, tuple, "off"));
-		int			depth;
-
-		if (DatumGetInt32(RowValue(&lookup, tuple, "len")) != (int32) n || off < 0 ||
-			(depth = SegmentDepth(segment, (int64) off + n)) < 0)
-			continue;
-		place->segment = segment;
-		place->off = off;
-		place->len = n;
-		place->depth = depth;
-	}
-	EndLookup(&lookup);
-	MemoryContextSwitchTo(old);
-	MemoryContextReset(store->work);
-	return true;
-}
-
 /* Wraps bytes. */
 static Datum
 ByteaDatum(const void *data, size_t len)
@@ -460,6 +429,55 @@ ByteaDatum(const void *data, size_t len)
 	SET_VARSIZE(value, VARHDRSZ + len);
 	memcpy(VARDATA(value), data, len);
 	return PointerGetDatum(value);
+}
+
+/* A chunk's row that a digest leads to, if its segment reaches that far. */
+static bool
+PlaceOfChunk(TupleTableSlot *slot, const uint8 *digest, uint32 n, MregPlace *place)
+{
+	TupleDesc	desc = slot->tts_tupleDescriptor;
+	bool		should_free;
+	HeapTuple	tuple = ExecFetchSlotHeapTuple(slot, false, &should_free);
+	bool		isnull;
+	bytea	   *found = DatumGetByteaPP(TriggerValue(tuple, desc, "digest", &isnull));
+	int64		segment = DatumGetInt64(TriggerValue(tuple, desc, "segment", &isnull));
+	int32		off = DatumGetInt32(TriggerValue(tuple, desc, "off", &isnull));
+	int32		len = DatumGetInt32(TriggerValue(tuple, desc, "len", &isnull));
+	int			depth;
+
+	if (VARSIZE_ANY_EXHDR(found) != MREG_DIGEST_SIZE || memcmp(VARDATA_ANY(found), digest, MREG_DIGEST_SIZE) != 0 ||
+		len != (int32) n || off < 0 || (depth = SegmentDepth(segment, (int64) off + n)) < 0)
+		return false;
+	*place = (MregPlace) {segment, (uint32) off, n, depth};
+	return true;
+}
+
+/* Where a chunk is stored. */
+static bool
+FindChunk(void *state, const uint8_t *digest, uint32_t n, MregPlace *place, MregError *error)
+{
+	ArtifactStore *store = (ArtifactStore *) state;
+	MemoryContext old = MemoryContextSwitchTo(store->work);
+	Relation	relation = table_open(MemberOid("chunk"), AccessShareLock);
+	Relation	index = index_open(MemberOid("chunk_digest_idx"), AccessShareLock);
+	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
+	TupleTableSlot *slot = table_slot_create(relation, NULL);
+	IndexScanDesc scan = MregBeginIndexScan(relation, index, snapshot, 1);
+	ScanKeyData key;
+
+	memset(place, 0, sizeof(*place));
+	ScanKeyInit(&key, 1, HTEqualStrategyNumber, F_BYTEAEQ, ByteaDatum(digest, MREG_DIGEST_SIZE));
+	index_rescan(scan, &key, 1, NULL, 0);
+	while (place->segment == 0 && index_getnext_slot(scan, ForwardScanDirection, slot))
+		(void) PlaceOfChunk(slot, digest, n, place);
+	index_endscan(scan);
+	ExecDropSingleTupleTableSlot(slot);
+	UnregisterSnapshot(snapshot);
+	index_close(index, NoLock);
+	table_close(relation, NoLock);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(store->work);
+	return true;
 }
 
 /* Writes the chunks of a segment. */
@@ -487,15 +505,25 @@ StoreChunks(int64 segment, const MregNewChunk *chunks, uint32 n)
 					  ARG(PointerGetDatum(construct_array(digest, n, BYTEAOID, -1, false, TYPALIGN_INT)))));
 }
 
+/* The number of the content that segments are stored for. */
+static int64
+ContentId(ArtifactStore *store)
+{
+	if (store->content == 0)
+		store->content = nextval_internal(MemberOid("content_id_seq"), false);
+	return store->content;
+}
+
 /* Writes a segment and its chunks. */
 static bool
 KeepSegment(void *state, const MregSegment *s, const uint8_t *data, uint32_t len, int depth,
 			const MregNewChunk *chunks, uint32_t nchunks, int64_t *segment, MregError *error)
 {
 	static Statement insert = STATEMENT(
-		"INSERT INTO mreg.segment (id, raw_len, codec, k, phase, filter, base_content, base_off, depth, crc, data)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-		INT8OID, INT4OID, INT2OID, INT2OID, INT2OID, INT2OID, INT8OID, INT8OID, INT2OID, INT8OID, BYTEAOID);
+		"INSERT INTO mreg.segment (id, raw_len, codec, k, phase, filter, base_content, base_off, depth, crc, data,"
+		" content, level) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+		INT8OID, INT4OID, INT2OID, INT2OID, INT2OID, INT2OID, INT8OID, INT8OID, INT2OID, INT8OID, BYTEAOID, INT8OID,
+		INT2OID);
 	ArtifactStore *store = (ArtifactStore *) state;
 	MemoryContext old = MemoryContextSwitchTo(store->work);
 	bool		has_base = s->base_artifact != 0;
@@ -507,7 +535,8 @@ KeepSegment(void *state, const MregSegment *s, const uint8_t *data, uint32_t len
 					  ARG(Int16GetDatum(s->k)), ARG(Int16GetDatum(s->phase)), ARG(Int16GetDatum(s->filter)),
 					  has_base ? ARG(Int64GetDatum(s->base_artifact)) : NO_ARG,
 					  has_base ? ARG(Int64GetDatum(s->base_off)) : NO_ARG, ARG(Int16GetDatum(depth)),
-					  ARG(Int64GetDatum((int64) SegmentCrc(id, s, data, len))), ARG(ByteaDatum(data, len))));
+					  ARG(Int64GetDatum((int64) SegmentCrc(id, s, data, len))), ARG(ByteaDatum(data, len)),
+					  ARG(Int64GetDatum(ContentId(store))), ARG(Int16GetDatum(MREG_LEVEL))));
 	if (nchunks > 0)
 		StoreChunks(id, chunks, nchunks);
 	*segment = id;
@@ -518,13 +547,12 @@ KeepSegment(void *state, const MregSegment *s, const uint8_t *data, uint32_t len
 
 /* Writes what a finished encoder made as a content; returns its id. */
 int64
-StoreContent(const MregEncoder *encoder, const uint8 *sha256, int64 base)
+StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha256, int64 base)
 {
 	static Statement insert = STATEMENT(
-		"INSERT INTO mreg.content (id, size, base, stored_bytes, shared_bytes, depth, sha256, crc, runs)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-		INT8OID, INT8OID, INT8OID, INT8OID, INT8OID, INT2OID, BYTEAOID, INT8OID, BYTEAOID);
-	int64		id = nextval_internal(MemberOid("content_id_seq"), false);
+		"INSERT INTO mreg.content (id, size, base, depth, sha256, crc, runs) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+		INT8OID, INT8OID, INT8OID, INT2OID, BYTEAOID, INT8OID, BYTEAOID);
+	int64		id = ContentId(store);
 	int64		size = (int64) encoder->done.size;
 	uint8	   *runs = palloc_extended(mreg_runs_packed_max(&encoder->runs), MCXT_ALLOC_HUGE);
 	size_t		len = mreg_runs_pack(&encoder->runs, runs);
@@ -532,9 +560,7 @@ StoreContent(const MregEncoder *encoder, const uint8 *sha256, int64 base)
 
 	RunStatement(&insert,
 				 ARGS(ARG(Int64GetDatum(id)), ARG(Int64GetDatum(size)), has_base ? ARG(Int64GetDatum(base)) : NO_ARG,
-					  ARG(Int64GetDatum((int64) encoder->done.stored)),
-					  ARG(Int64GetDatum((int64) encoder->done.repeated)), ARG(Int16GetDatum(encoder->done.depth)),
-					  ARG(ByteaDatum(sha256, MREG_DIGEST_SIZE)),
+					  ARG(Int16GetDatum(encoder->done.depth)), ARG(ByteaDatum(sha256, MREG_DIGEST_SIZE)),
 					  ARG(Int64GetDatum((int64) ContentCrc(id, size, sha256, runs, len))),
 					  ARG(ByteaDatum(runs, len))));
 	return id;

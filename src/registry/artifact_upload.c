@@ -292,7 +292,7 @@ FinishUpload(Upload *upload)
 	if (content == 0)
 		content = FindContent(sha256, upload->received);
 	if (content == 0)
-		content = StoreContent(upload->encoder, sha256, upload->base);
+		content = StoreContent(upload->store, upload->encoder, sha256, upload->base);
 	return AddArtifact(upload, content, NULL);
 }
 
