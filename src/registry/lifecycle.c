@@ -96,9 +96,9 @@ CheckDefinition(const char *name, NullableDatum definition)
 				 errdetail("%s", fault),
 				 errhint("A definition is {\"stages\": [{\"name\": ..., \"is_initial\": true, \"max_versions\": 1,"
 				 " \"displaced_to\": ..., \"protected\": true, \"requires_artifact\": true}, ...], \"transitions\":"
-				 " [{\"from\": ..., \"to\": ...}, ...]}; \"from\": \"*\" stands for every stage.  A transition may also have \"requires_gates\","
-				 " \"min_approvals\", \"required_role\", \"own_request\", \"own_version\", \"auto_apply\" and"
-				 " \"approval_ttl\".")));
+				 " [{\"from\": ..., \"to\": ...}, ...]}; \"from\": \"*\" stands for every stage.  A transition may also"
+				 " have \"requires_gates\", \"min_approvals\", \"required_role\", \"own_request\", \"own_version\","
+				 " \"auto_apply\" and \"approval_ttl\".")));
 }
 
 /* Raises an error if a definition names a role that does not exist. */
