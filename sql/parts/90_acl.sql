@@ -54,6 +54,8 @@ REVOKE EXECUTE ON FUNCTION
 	mreg.import_large_object(text, text, oid, text),
 	mreg.export_large_object(text, text),
 	mreg.artifacts(text),
+	mreg.storage(text),
+	mreg.set_quota(text, bigint, bigint, bigint),
 	mreg_internal.lifecycle_definition(text),
 	mreg_internal.stranded_gates(text, jsonb),
 	mreg_internal.suite_results(bigint, integer, text, boolean),
@@ -68,6 +70,7 @@ REVOKE EXECUTE ON FUNCTION
 	mreg_internal.version_guard(),
 	mreg_internal.version_count(),
 	mreg_internal.upload_feed(),
+	mreg_internal.quota_guard(),
 	mreg_internal.alias_guard()
 FROM PUBLIC;
 
