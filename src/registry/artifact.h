@@ -101,10 +101,12 @@ typedef enum QuotaKind
 /* The quota of a model, by kind. */
 typedef struct Quota
 {
+	int64		model;
 	bool		any;
 	bool		has[QUOTA_KINDS];
 	int64		limit[QUOTA_KINDS];
-	int64		used[QUOTA_KINDS];	/* 0 of QUOTA_ARTIFACT */
+	bool		counted[QUOTA_KINDS];
+	int64		used[QUOTA_KINDS];	/* where counted; 0 of QUOTA_ARTIFACT */
 } Quota;
 
 typedef struct Upload Upload;

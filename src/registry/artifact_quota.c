@@ -1,8 +1,9 @@
 /*
  * artifact_quota.c: how many bytes the artifacts of a model may take.
  *
- * An upload is held to the quota while its bytes come, against what was used when it began, so that it fails early; and
- * exactly when it is finished, with the model locked, so that two uploads at once do not exceed it together.
+ * An upload is held to the quota while its bytes come, against what was used before, so that it fails early; and
+ * exactly when it is finished, with the model locked, so that two uploads at once do not exceed it together.  Where a
+ * model has no quota that is one lookup each at the beginning and at the end.
  */
 #include "postgres.h"
 
@@ -14,45 +15,54 @@
 
 static const char *const quota_columns[QUOTA_KINDS] = {"logical_bytes", "stored_bytes", "artifact_bytes"};
 
-/* Reads the quota of a model, and what of it is used where that counts. */
+/* Reads the quota of a model; what of it is used is counted when that is asked for. */
 static void
 ReadQuota(int64 model, Quota *quota)
 {
-	static Statement limits = STATEMENT(
+	static Statement statement = STATEMENT(
 		"SELECT logical_bytes, stored_bytes, artifact_bytes FROM mreg.quota WHERE model = $1",
 		INT8OID);
-	static Statement used[] = {
-		STATEMENT("SELECT coalesce(sum(size), 0)::bigint FROM mreg.artifact WHERE model = $1 AND content IS NOT NULL",
-				  INT8OID),
-		STATEMENT("SELECT coalesce(sum(stored_bytes), 0)::bigint FROM mreg.artifact_storage WHERE model = $1",
-				  INT8OID)
-	};
-	NullableDatum id = ARG(Int64GetDatum(model));
 
 	memset(quota, 0, sizeof(*quota));
-	if (RunStatement(&limits, ARGS(id)) == 0)
+	quota->model = model;
+	if (RunStatement(&statement, ARGS(ARG(Int64GetDatum(model)))) == 0)
 		return;
+	quota->any = true;
 	for (int i = 0; i < QUOTA_KINDS; i++)
 	{
 		bool		isnull;
 
 		quota->limit[i] = DatumGetInt64(ResultValue(0, i + 1, &isnull));
 		quota->has[i] = !isnull;
-		quota->any |= !isnull;
 	}
-	for (int i = 0; i < lengthof(used); i++)
-		if (quota->has[i])
-		{
-			RunStatement(&used[i], ARGS(id));
-			quota->used[i] = DatumGetInt64(ResultValue(0, 1, NULL));
-		}
+	quota->counted[QUOTA_ARTIFACT] = true;
+}
+
+/* Counts what a model uses of a quota. */
+static void
+CountUsed(Quota *quota, QuotaKind kind)
+{
+	static Statement statements[] = {
+		STATEMENT("SELECT coalesce(sum(size), 0)::bigint FROM mreg.artifact WHERE model = $1 AND content IS NOT NULL",
+				  INT8OID),
+		STATEMENT("SELECT coalesce(sum(stored_bytes), 0)::bigint FROM mreg.artifact_storage WHERE model = $1",
+				  INT8OID)
+	};
+
+	RunStatement(&statements[kind], ARGS(ARG(Int64GetDatum(quota->model))));
+	quota->used[kind] = DatumGetInt64(ResultValue(0, 1, NULL));
+	quota->counted[kind] = true;
 }
 
 /* Whether bytes are more than a quota leaves; what asks for none is never refused. */
 static bool
-Exceeds(const Quota *quota, QuotaKind kind, int64 asked)
+Exceeds(Quota *quota, QuotaKind kind, int64 asked)
 {
-	return quota->has[kind] && asked > 0 && asked > quota->limit[kind] - quota->used[kind];
+	if (!quota->has[kind] || asked <= 0)
+		return false;
+	if (!quota->counted[kind])
+		CountUsed(quota, kind);
+	return asked > quota->limit[kind] - quota->used[kind];
 }
 
 /* Raises the error for an artifact that a quota does not leave room for. */
@@ -79,7 +89,7 @@ RaiseExceeded(const Upload *upload, QuotaKind kind, const Quota *quota, int64 as
 
 /* Raises an error if any quota leaves less room than an upload asks for. */
 static void
-RefuseExcess(const Upload *upload, const Quota *quota, const int64 *asked)
+RefuseExcess(const Upload *upload, Quota *quota, const int64 *asked)
 {
 	for (int i = QUOTA_KINDS - 1; i >= 0; i--)
 		if (Exceeds(quota, i, asked[i]))
@@ -87,8 +97,8 @@ RefuseExcess(const Upload *upload, const Quota *quota, const int64 *asked)
 }
 
 /*
- * Holds an upload of that many bytes to the quota as it was read when the upload began; where that seems to be
- * exceeded, to what it is now, for room may have been made meanwhile.
+ * Holds an upload of that many bytes to the quota as it was read before; where that seems to be exceeded, to what it is
+ * now, for room may have been made meanwhile.
  */
 void
 CheckQuota(Upload *upload, int64 size)
