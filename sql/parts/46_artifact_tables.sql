@@ -8,7 +8,7 @@ CREATE TABLE mreg.segment (
 	base_content bigint,
 	base_off bigint,
 	raw_len integer NOT NULL,
-	stored_len integer NOT NULL GENERATED ALWAYS AS (octet_length(data)) STORED,
+	stored_len integer NOT NULL,
 	codec smallint NOT NULL,
 	k smallint NOT NULL,
 	phase smallint NOT NULL,

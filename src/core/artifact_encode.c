@@ -15,6 +15,21 @@
 #define HARD 0.9              /* share for zstd from which on its level 1 will do */
 #define POOL_BELOW(window) ((window) - (window) / 4)
 
+/* Sees to a buffer of the size of a window, with headroom before it. */
+static bool
+buffer(MregEncoder *e, uint8_t **p, MregError *error)
+{
+	if (*p == NULL)
+	{
+		uint8_t *got = e->memory.get(e->memory.state, (size_t) e->options.window + MREG_HEADROOM);
+
+		if (got == NULL)
+			return mreg_fail(error, MREG_NO_MEMORY, "no memory for a window");
+		*p = got + MREG_HEADROOM;
+	}
+	return true;
+}
+
 /* Begins an artifact. */
 bool
 mreg_encoder_start(MregEncoder *e, const MregMemory *memory, const MregStore *store,
@@ -45,33 +60,22 @@ mreg_encoder_start(MregEncoder *e, const MregMemory *memory, const MregStore *st
 	if (e->options.base != 0 && !mreg_reader_size(options->reader, options->base, &e->base_size, error))
 		return false;
 	e->raw = memory->get(memory->state, (size_t) e->options.window + MREG_CHUNK_MAX);
-	e->out = memory->get(memory->state, e->options.window);
-	if (e->raw == NULL || e->out == NULL)
-		return mreg_fail(error, MREG_NO_MEMORY, "no memory for a window");
-	return true;
+	return e->raw != NULL ? buffer(e, &e->out, error) : mreg_fail(error, MREG_NO_MEMORY, "no memory for a window");
 }
 
 /* Gives back all it holds, whatever happened before. */
 void
 mreg_encoder_end(MregEncoder *e)
 {
-	uint8_t *buffers[] = { e->raw, e->fresh, e->base, e->out, e->other, e->pool };
+	uint8_t *buffers[] = { e->fresh, e->base, e->out, e->other, e->pool };
 
-	for (int i = 0; i < 6; i++)
-		e->memory.give(e->memory.state, buffers[i]);
+	for (int i = 0; i < 5; i++)
+		e->memory.give(e->memory.state, buffers[i] != NULL ? buffers[i] - MREG_HEADROOM : NULL);
+	e->memory.give(e->memory.state, e->raw);
 	e->raw = e->fresh = e->base = e->out = e->other = e->pool = NULL;
 	mreg_codec_end(&e->own);
 	mreg_layout_end(&e->layout);
 	mreg_runs_end(&e->runs);
-}
-
-/* Sees to a buffer of the size of a window. */
-static bool
-buffer(MregEncoder *e, uint8_t **p, MregError *error)
-{
-	if (*p == NULL)
-		*p = e->memory.get(e->memory.state, e->options.window);
-	return *p != NULL || mreg_fail(error, MREG_NO_MEMORY, "no memory for a window");
 }
 
 /* Writes a segment the way that was guessed, or raw where that takes no less. */

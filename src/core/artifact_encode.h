@@ -7,6 +7,7 @@
 #define MREG_WINDOW_CHUNKS 512
 #define MREG_BASE_OUTSIDE 65536 /* bytes that a base range may reach beyond the base */
 #define MREG_SIZE_UNKNOWN UINT64_MAX
+#define MREG_HEADROOM 8
 
 /* Where a chunk is stored: bytes off to off + len of a segment; segment 0 where it is not. */
 typedef struct MregPlace
@@ -33,7 +34,7 @@ typedef struct MregStore
 	bool (*digest)(void *state, const uint8_t *p, uint32_t n, uint8_t *digest, MregError *error);
 	/* Looks a chunk up; one of another length is no hit. */
 	bool (*find)(void *state, const uint8_t *digest, uint32_t n, MregPlace *place, MregError *error);
-	/* Keeps a segment and its chunks, gives it a number above 0. */
+	/* Keeps a segment and its chunks, gives it a number above 0.  The MREG_HEADROOM bytes before data may be used. */
 	bool (*keep)(void *state, const MregSegment *s, const uint8_t *data, uint32_t len, int depth,
 				 const MregNewChunk *chunks, uint32_t nchunks, int64_t *segment, MregError *error);
 } MregStore;

@@ -306,7 +306,8 @@ test_versions(void)
 	check(v == 4 && version[3].done.raw_by[MREG_DELTA] == n && version[3].depth == 2 && holds(4, p, n, 1 << 20),
 		  "also where all has moved");
 	nudge(p, n);
-	v = put(p, n, 1 << 20, 4, plain, &error);
+	sized.depth_cap = 2;
+	v = put(p, n, 1 << 20, 4, sized, &error);
 	check(v == 5 && version[4].depth == 0 && holds(5, p, n, 1 << 20), "no difference is taken below the cap");
 	sized.depth_cap = 3;
 	v = put(p, n, 1 << 20, 4, sized, &error);
