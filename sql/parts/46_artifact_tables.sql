@@ -37,7 +37,7 @@ COMMENT ON COLUMN mreg.segment.stored_len IS 'bytes that they take';
 COMMENT ON COLUMN mreg.segment.codec IS 'how they are stored: 0 as they are, 1 zstd, 2 byte planes, 3 difference from a base';
 COMMENT ON COLUMN mreg.segment.k IS 'bytes of an element, of codecs 2 and 3';
 COMMENT ON COLUMN mreg.segment.phase IS 'bytes before the first element';
-COMMENT ON COLUMN mreg.segment.filter IS 'kind of difference: 0 none, 1 exclusive or, 2 subtraction';
+COMMENT ON COLUMN mreg.segment.filter IS 'kind of difference: 0 none, 1 exclusive or, 2 subtraction, 3 what zstd leaves behind the base as its prefix';
 COMMENT ON COLUMN mreg.segment.depth IS 'how many bases stand behind it';
 COMMENT ON COLUMN mreg.segment.level IS 'level of zstd at which it was written';
 COMMENT ON COLUMN mreg.segment.crc IS 'CRC-32C of the row: id, description and data';

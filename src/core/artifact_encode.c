@@ -10,6 +10,10 @@
 #define MREG_POOLED INT64_MAX /* stands for the segment that the pool will become */
 #define LIKE 0.15             /* share of equal bytes that makes a base worth trying ... */
 #define VERY_LIKE 0.4         /* ... and worth no further search */
+#define STRINGS 0.7           /* share for zstd below which a base may have strings to repeat */
+#define PREFIX_BETTER 0.9     /* what is behind a base may take of the bytes by themselves: it is slower to read */
+#define PREFIX_WORTH 0.7      /* ... and what they must promise to be worth an attempt */
+#define PATIENCE 4            /* windows in which strings are looked for in vain; from then on in one of so many */
 #define DELTA_BETTER 0.98     /* what a difference may take of the bytes by themselves */
 #define LZ_LIKE 0.5           /* share for zstd below which guesses are not trusted */
 #define HARD 0.9              /* share for zstd from which on its level 1 will do */
@@ -281,41 +285,98 @@ find_base(MregEncoder *e, int64_t *base_off, bool *alike, MregError *error)
 	return true;
 }
 
+/* Where the base's range begins that may share strings with the window: as far as it can be, within the base. */
+static int64_t
+prefix_off(const MregEncoder *e)
+{
+	int64_t off = (int64_t) e->start + e->shift;
+	int64_t last = (int64_t) e->base_size - (int64_t) e->cut;
+
+	if (off > last)
+		off = last;
+	return off > 0 ? off : 0;
+}
+
+/* Share of the bytes by themselves that a difference may take. */
+static double
+better(const MregGuess *guess)
+{
+	return guess->segment.filter == MREG_PREFIX ? PREFIX_BETTER : DELTA_BETTER;
+}
+
+/* Is it time to look for strings of the base?  Where there were none, only now and then. */
+static bool
+patient(const MregEncoder *e)
+{
+	return e->misses < PATIENCE || (e->start / e->options.window) % PATIENCE == 0;
+}
+
+/* Chooses a difference from a base that promises less than the fresh bytes by themselves; *worth tells of one. */
+static bool
+guess_difference(MregEncoder *e, const MregGuess *plain, uint32_t nfresh, MregGuess *guess, bool *worth,
+				 MregError *error)
+{
+	MregGuess prefix;
+	int64_t base_off = 0;
+	bool alike;
+
+	*worth = false;
+	if (!find_base(e, &base_off, &alike, error))
+		return false;
+	memset(guess, 0, sizeof(*guess));
+	guess->share = 2;
+	if (alike && !mreg_guess_delta(e->codec, e->raw, e->base, e->cut, e->hint, guess, error))
+		return false;
+	if (e->options.base != 0 && e->cut >= 64 && (alike ? plain->lz < STRINGS : patient(e)))
+	{
+		if (!alike)
+		{
+			base_off = prefix_off(e);
+			if (!read_base(e, base_off, error))
+				return false;
+			if (e->options.base == 0)
+				return true;
+		}
+		if (!mreg_guess_prefix(e->codec, e->raw, e->base, e->cut, &prefix, error))
+			return false;
+		if (prefix.share < guess->share && prefix.share * e->cut < PREFIX_WORTH * plain->share * nfresh)
+			*guess = prefix;
+		e->misses = guess->segment.filter == MREG_PREFIX ? 0 : e->misses + 1;
+	}
+	guess->segment.base_artifact = e->options.base;
+	guess->segment.base_off = base_off;
+	*worth = guess->share * e->cut < better(guess) * plain->share * nfresh;
+	return true;
+}
+
 /* Keeps the whole window as a difference, if that is smaller than its fresh bytes by themselves. */
 static bool
 try_delta(MregEncoder *e, const uint8_t *fresh, uint32_t nfresh, uint32_t nnews, MregGuess *plain, uint32_t *len,
 		  bool *kept, MregError *error)
 {
 	MregGuess delta;
-	int64_t base_off = 0;
 	int64_t segment;
 	uint32_t delta_len;
-	bool alike;
+	bool worth;
 
 	*kept = false;
 	*len = 0;
-	if (!find_base(e, &base_off, &alike, error))
+	if (!guess_difference(e, plain, nfresh, &delta, &worth, error))
 		return false;
-	if (!alike)
+	if (!worth)
 		return true;
-	if (!mreg_guess_delta(e->codec, e->raw, e->base, e->cut, e->hint, &delta, error))
-		return false;
-	if (delta.share * e->cut >= DELTA_BETTER * plain->share * nfresh)
-		return true;
-	delta.segment.base_artifact = e->options.base;
-	delta.segment.base_off = base_off;
 	if (!buffer(e, &e->other, error) || !encode(e, &delta, e->raw, e->base, e->other, &delta_len, error))
 		return false;
 	if (plain->lz < LZ_LIKE && !encode(e, plain, fresh, NULL, e->out, len, error))
 		return false;
-	if (delta.segment.codec != MREG_DELTA || delta_len >= DELTA_BETTER * (*len > 0 ? *len : nfresh))
+	if (delta.segment.codec != MREG_DELTA || delta_len >= better(&delta) * (*len > 0 ? *len : nfresh))
 		return true;
 	for (uint32_t i = 0, j = 0; i < e->nchunks; i++)
 	{
 		if (e->chunks[i].first)
 			e->news[j++].off = e->chunks[i].chunk.off;
 	}
-	e->shift = base_off - (int64_t) e->start;
+	e->shift = delta.segment.base_off - (int64_t) e->start;
 	*kept = true;
 	return keep(e, &delta.segment, e->other, delta_len, e->news, nnews, &segment, error) &&
 		   mreg_runs_add(&e->runs, segment, 0, e->cut, error);
