@@ -87,6 +87,9 @@ extern void AddToHash(pg_cryptohash_ctx *hash, const void *data, size_t len);
 extern void EndHash(pg_cryptohash_ctx *hash, uint8 *sha256);
 extern char *HexDigest(const uint8 *sha256);
 
+/* artifact_garbage.c */
+extern NullableDatum SegmentsOf(int64 content);
+
 /* artifact_quota.c */
 
 typedef enum QuotaKind

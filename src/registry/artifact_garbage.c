@@ -108,6 +108,19 @@ AddSegments(HTAB *set, int64 id, const MregMemory *memory)
 	pfree(content.runs);
 }
 
+/* Returns the segments of a content as an array of bigint. */
+NullableDatum
+SegmentsOf(int64 content)
+{
+	ArtifactStore *store = OpenStore(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES),
+									 true);
+	HTAB	   *segments = NumberSet("segments", sizeof(Needed));
+
+	AddSegments(segments, content, &store->memory);
+	CloseStore(store);
+	return SetArg(segments);
+}
+
 /* Charges segments that came with contents which are about to go to contents that stay and need them. */
 static void
 ChargeAnew(HTAB *segments, NullableDatum contents)

@@ -123,14 +123,35 @@ BeginQuota(Upload *upload)
 	CheckQuota(upload, Max(upload->size, 0));
 }
 
+/*
+ * Returns the stored bytes that an artifact of a content is charged with: none if it is not the first, else what came
+ * with the content, and what it needs of segments that no artifact is charged with so far.
+ */
+static int64
+Charge(int64 content)
+{
+	static Statement named = STATEMENT("SELECT FROM mreg.artifact WHERE content = $1 LIMIT 1",
+		INT8OID);
+	static Statement claim = STATEMENT(
+		"UPDATE mreg.segment s SET content = $1 WHERE s.id = ANY ($2) AND s.content <> $1"
+		" AND NOT EXISTS (SELECT FROM mreg.artifact a WHERE a.content = s.content)",
+		INT8OID, INT8ARRAYOID);
+	static Statement sum = STATEMENT(
+		"SELECT coalesce(sum(stored_len), 0)::bigint FROM mreg.segment WHERE content = $1",
+		INT8OID);
+	NullableDatum id = ARG(Int64GetDatum(content));
+
+	if (RunStatement(&named, ARGS(id)) > 0)
+		return 0;
+	RunAnnounced(ANNOUNCE_PURGE, &claim, ARGS(id, SegmentsOf(content)));
+	RunStatement(&sum, ARGS(id));
+	return DatumGetInt64(ResultValue(0, 1, NULL));
+}
+
 /* Raises an error if an artifact of a content would exceed the quota of its model, which is locked. */
 void
 EnforceQuota(const Upload *upload, int64 content)
 {
-	static Statement charge = STATEMENT(
-		"SELECT coalesce(sum(stored_len), 0)::bigint FROM mreg.segment WHERE content = $1"
-		" AND NOT EXISTS (SELECT FROM mreg.artifact a WHERE a.content = $1)",
-		INT8OID);
 	int64		asked[QUOTA_KINDS] = {upload->received, 0, upload->received};
 	Quota		quota;
 
@@ -138,10 +159,7 @@ EnforceQuota(const Upload *upload, int64 content)
 	if (!quota.any)
 		return;
 	if (quota.has[QUOTA_STORED])
-	{
-		RunStatement(&charge, ARGS(ARG(Int64GetDatum(content))));
-		asked[QUOTA_STORED] = DatumGetInt64(ResultValue(0, 1, NULL));
-	}
+		asked[QUOTA_STORED] = Charge(content);
 	RefuseExcess(upload, &quota, asked);
 }
 

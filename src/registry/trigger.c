@@ -132,8 +132,8 @@ ReplaceColumns(TriggerData *trigdata, HeapTuple tuple, int n, const char *const 
 /*
  * refuse_change(): refuses the statement that fires it: UPDATE and DELETE of events, evidence, requests and approvals,
  * DELETE of models and versions, TRUNCATE of everything.  mreg.purge() deletes evidence, mreg.collect_garbage() stored
- * bytes, of which it charges what stays to another content, and the functions of requests change them and their
- * approvals.
+ * bytes, of which it charges what stays to another content, as quotas do; the functions of requests change them and
+ * their approvals.
  */
 MREG_FUNCTION(mreg_refuse_change);
 Datum

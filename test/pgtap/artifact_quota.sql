@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = error;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(80);
+SELECT plan(88);
 
 -- Pseudo-random bytes.
 CREATE FUNCTION pg_temp.noise(seed integer, blocks integer) RETURNS bytea LANGUAGE sql AS
@@ -166,6 +166,26 @@ SELECT ok(stored_bytes BETWEEN 960001 AND stored_quota, 'what is used is within 
 SELECT mreg.set_quota('other', stored_bytes => 10) \g /dev/null
 SELECT is((SELECT size FROM mreg.put_artifact('other/2', 'same', pg_temp.noise(3, 30000))), 960000::bigint, 'where more is used already, what takes no room comes');
 SELECT throws_ok($$SELECT mreg.put_artifact('other/2', 'little', pg_temp.noise(4, 1))$$, '53400', NULL, '... and nothing else');
+
+-- Stored bytes that count for nobody count for the next that needs them.
+SELECT mreg.register_model('late') \g /dev/null
+SELECT mreg.register_version('late') FROM generate_series(1, 3) \g /dev/null
+SELECT mreg.put_artifact('late/1', 'x', pg_temp.noise(11, 30000)) \g /dev/null
+SELECT mreg.begin_artifact('late/3', 'never') AS upload \gset
+SELECT mreg.append_artifact(:upload, pg_temp.noise(12, 100000)) \g /dev/null
+SELECT mreg.delete_version('late/1') \g /dev/null
+SELECT mreg.purge('0') \g /dev/null
+SELECT stored_bytes AS unnamed FROM mreg.storage WHERE model IS NULL \gset
+SELECT mreg.set_quota('late', stored_bytes => 900000) \g /dev/null
+SELECT throws_ok($$SELECT mreg.put_artifact('late/2', 'x', pg_temp.noise(11, 30000) || 'end')$$, '53400', NULL, 'what was purged and not collected counts when it is needed again');
+SELECT throws_ok($$SELECT mreg.put_artifact('late/2', 'x', pg_temp.noise(11, 30000))$$, '53400', NULL, '... as it was');
+SELECT throws_ok($$SELECT mreg.put_artifact('late/2', 'y', substr(pg_temp.noise(12, 100000), 1, 1000000))$$, '53400', NULL, '... and what an upload brought that did not end');
+SELECT is((SELECT stored_bytes FROM mreg.storage WHERE model IS NULL), :unnamed::bigint, 'refusals charge nobody');
+SELECT mreg.set_quota('late', stored_bytes => 1100000) \g /dev/null
+SELECT is((SELECT size FROM mreg.put_artifact('late/2', 'x', pg_temp.noise(11, 30000) || 'end')), 960003::bigint, 'where it fits it comes');
+SELECT ok(stored_bytes BETWEEN 960003 AND 1100000, '... and counts') FROM mreg.storage('late');
+SELECT throws_ok($$SELECT mreg.put_artifact('late/2', 'z', pg_temp.noise(13, 10000))$$, '53400', NULL, '... so that nothing else fits');
+SELECT is_empty($$SELECT * FROM mreg.verify_artifacts('late/2', deep => true)$$, 'nothing is damaged');
 
 -- Several uploads of a transaction, and quotas that change meanwhile.
 SELECT mreg.register_model('two') \g /dev/null
