@@ -25,6 +25,8 @@ CREATE TABLE mreg.segment (
 );
 CREATE INDEX segment_content_idx ON mreg.segment (content);
 ALTER TABLE mreg.segment ALTER COLUMN data SET STORAGE EXTERNAL;
+-- Without a policy only the owner and superusers see rows: SELECT on every table gives no bytes.
+ALTER TABLE mreg.segment ENABLE ROW LEVEL SECURITY;
 COMMENT ON TABLE mreg.segment IS 'stored bytes of artifacts, by segments of usually 2 MB; src/core/artifact.h describes the format';
 COMMENT ON COLUMN mreg.segment.id IS 'number of the segment';
 COMMENT ON COLUMN mreg.segment.content IS 'content (mreg.content.id) that it came with';
@@ -104,7 +106,7 @@ CREATE TABLE mreg.artifact (
 	CONSTRAINT artifact_is_here_or_elsewhere CHECK ((content IS NULL) <> (uri IS NULL)),
 	CONSTRAINT artifact_uri_is_not_empty CHECK (uri <> '')
 );
-CREATE INDEX artifact_content_idx ON mreg.artifact (content);
+CREATE INDEX artifact_content_idx ON mreg.artifact (content, id);
 COMMENT ON TABLE mreg.artifact IS 'artifacts of the versions: named bytes that never change';
 COMMENT ON COLUMN mreg.artifact.id IS 'number of the artifact';
 COMMENT ON COLUMN mreg.artifact.model IS 'model (mreg.model.id)';

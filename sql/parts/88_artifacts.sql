@@ -32,19 +32,15 @@ RETURNS TABLE (
 	header jsonb)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT a.path, a.format, a.size, a.sha256, a.uri, s.stored, a.size - s.raw, a.created_at, a.created_by, c.header
+	SELECT a.path, a.format, a.size, a.sha256, a.uri, s.stored_bytes, s.shared_bytes, a.created_at, a.created_by, c.header
 	FROM mreg.resolve(artifacts.ref) v
 		JOIN mreg.artifact a ON a.model = v.model AND a.version = v.number
 		LEFT JOIN mreg.content c ON c.id = a.content
-		LEFT JOIN LATERAL (
-			SELECT coalesce(sum(g.stored_len), 0) AS stored, coalesce(sum(g.raw_len), 0) AS raw
-			FROM mreg.segment g
-			WHERE g.content = a.content
-		) s ON a.content IS NOT NULL
+		LEFT JOIN mreg.artifact_storage s ON s.artifact = a.id
 	ORDER BY a.path;
 END;
 COMMENT ON FUNCTION mreg.artifacts(text) IS
-'the artifacts of a version; stored_bytes: what the segments take that came with the content, which other artifacts may share; shared_bytes: how many of its bytes were stored before; both NULL where the bytes are kept elsewhere; header: what the header of a safetensors, npy, ONNX or GGUF file tells, NULL where none is understood';
+'the artifacts of a version; stored_bytes: what the segments take that came with the content, 0 if an earlier artifact has the same content; shared_bytes: how many of its bytes lie in segments of others; both NULL where the bytes are kept elsewhere; header: what the header of a safetensors, npy, ONNX or GGUF file tells, NULL where none is understood';
 
 CREATE FUNCTION mreg.begin_artifact(
 	ref text,
@@ -180,30 +176,3 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_collect_garbage';
 COMMENT ON FUNCTION mreg.collect_garbage() IS
 'removes stored bytes that no artifact needs, after mreg.purge() or uploads that did not end, and returns how many; waits for uploads and holds them off until its transaction ends; not to be run while a dump is restored';
-
-CREATE VIEW mreg.storage AS
-WITH held AS (
-	SELECT a.model, a.content, count(*) AS artifacts, sum(a.size) AS bytes
-	FROM mreg.artifact a
-	WHERE a.content IS NOT NULL
-	GROUP BY a.model, a.content
-), kept AS (
-	SELECT g.content, sum(g.raw_len) AS raw, sum(g.stored_len) AS stored
-	FROM mreg.segment g
-	GROUP BY g.content
-)
-SELECT m.name AS model, sum(h.artifacts)::bigint AS artifacts, sum(h.bytes)::bigint AS logical_bytes,
-	sum(c.size)::bigint AS distinct_bytes, coalesce(sum(k.raw), 0)::bigint AS new_bytes,
-	coalesce(sum(k.stored), 0)::bigint AS stored_bytes
-FROM held h
-	JOIN mreg.content c ON c.id = h.content
-	LEFT JOIN kept k ON k.content = h.content
-	JOIN mreg.model m ON m.id = h.model
-GROUP BY m.id, m.name;
-COMMENT ON VIEW mreg.storage IS 'what the artifacts of each model take; a content that models share counts for each of them';
-COMMENT ON COLUMN mreg.storage.model IS 'name of the model';
-COMMENT ON COLUMN mreg.storage.artifacts IS 'how many artifacts its versions store';
-COMMENT ON COLUMN mreg.storage.logical_bytes IS 'their bytes';
-COMMENT ON COLUMN mreg.storage.distinct_bytes IS 'the same, equal artifacts counted once';
-COMMENT ON COLUMN mreg.storage.new_bytes IS '... without pieces that were found stored before';
-COMMENT ON COLUMN mreg.storage.stored_bytes IS '... compressed, as byte planes or as differences: what their segments take';

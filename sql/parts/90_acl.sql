@@ -58,6 +58,8 @@ REVOKE EXECUTE ON FUNCTION
 	mreg.tensors(text, text),
 	mreg.read_tensor(text, text, text),
 	mreg.artifacts(text),
+	mreg.storage(text),
+	mreg.set_quota(text, bigint, bigint, bigint),
 	mreg_internal.lifecycle_definition(text),
 	mreg_internal.stranded_gates(text, jsonb),
 	mreg_internal.suite_results(bigint, integer, text, boolean),
@@ -72,6 +74,7 @@ REVOKE EXECUTE ON FUNCTION
 	mreg_internal.version_guard(),
 	mreg_internal.version_count(),
 	mreg_internal.upload_feed(),
+	mreg_internal.quota_guard(),
 	mreg_internal.alias_guard()
 FROM PUBLIC;
 

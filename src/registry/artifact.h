@@ -91,10 +91,41 @@ extern void AddToHash(pg_cryptohash_ctx *hash, const void *data, size_t len);
 extern void EndHash(pg_cryptohash_ctx *hash, uint8 *sha256);
 extern char *HexDigest(const uint8 *sha256);
 
+/* artifact_garbage.c */
+extern NullableDatum SegmentsOf(int64 content);
+
+/* artifact_quota.c */
+
+typedef enum QuotaKind
+{
+	QUOTA_LOGICAL,				/* bytes of all artifacts of a model */
+	QUOTA_STORED,				/* bytes that they take */
+	QUOTA_ARTIFACT				/* bytes of one */
+} QuotaKind;
+
+#define QUOTA_KINDS 3
+
+/* The quota of a model, by kind. */
+typedef struct Quota
+{
+	int64		model;
+	bool		any;
+	bool		has[QUOTA_KINDS];
+	int64		limit[QUOTA_KINDS];
+	bool		counted[QUOTA_KINDS];
+	int64		used[QUOTA_KINDS];	/* where counted; 0 of QUOTA_ARTIFACT */
+} Quota;
+
+typedef struct Upload Upload;
+
+extern void BeginQuota(Upload *upload);
+extern void CheckQuota(Upload *upload, int64 size);
+extern void EnforceQuota(const Upload *upload, int64 content);
+
 /* artifact_upload.c */
 
 /* Bytes on their way into the store. */
-typedef struct Upload
+struct Upload
 {
 	int64		id;
 	MemoryContext context;		/* of all that belongs to it */
@@ -117,8 +148,9 @@ typedef struct Upload
 	MregOnnxCount count;
 	SubTransactionId subxact;	/* the innermost that worked on it */
 	bool		dead;			/* undone with a subtransaction */
-	struct Upload *next;
-} Upload;
+	Quota		quota;			/* as it was when the upload began */
+	Upload	   *next;
+};
 
 extern char *ArtifactObject(const char *path, const Subject *subject);
 extern void CheckOpenFor(const Subject *subject, const char *path);

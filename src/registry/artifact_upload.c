@@ -146,6 +146,7 @@ BeginUpload(MemoryContext context, ResourceOwner owner, const Subject *subject, 
 	mreg_onnx_count_start(&upload->count);
 	MemoryContextSwitchTo(old);
 	upload->size = size;
+	BeginQuota(upload);
 
 	LockStore();
 	if (sha256)
@@ -193,23 +194,36 @@ RaiseMismatch(const Upload *upload, const char *what, const char *announced, con
 			 errhint("Nothing of it is stored; send it again.")));
 }
 
+/* Gives bytes to the encoder, a window at a time, so that a quota ends what it does soon after it is exceeded. */
+static void
+Encode(Upload *upload, const uint8 *data, size_t len)
+{
+	MregError	error;
+
+	for (size_t at = 0; at < len; at += MREG_WINDOW)
+	{
+		if (!mreg_encoder_append(upload->encoder, data + at, Min(len - at, MREG_WINDOW), &error))
+			RaiseArtifactFault(&error, upload->object);
+		CheckQuota(upload, upload->received);
+	}
+}
+
 /* Takes the next bytes. */
 void
 AppendToUpload(Upload *upload, const void *data, size_t len)
 {
-	MregError	error;
-
 	if ((uint64) len > (uint64) (MREG_ARTIFACT_MAX - upload->received) ||
 		(upload->size >= 0 && (int64) len > upload->size - upload->received))
 		RaiseMismatch(upload, "size", psprintf("%lld bytes", (long long) upload->size),
 					  psprintf("more than %lld bytes", (long long) upload->size));
+	CheckQuota(upload, upload->received + (int64) len);
 	if (upload->received < sizeof(upload->start))
 		memcpy(upload->start + upload->received, data, Min(len, sizeof(upload->start) - upload->received));
 	if (!upload->trusted)
 		AddToHash(upload->hash, data, len);
 	mreg_onnx_count(&upload->count, data, len);
-	if (upload->encoder && !mreg_encoder_append(upload->encoder, data, len, &error))
-		RaiseArtifactFault(&error, upload->object);
+	if (upload->encoder)
+		Encode(upload, data, len);
 	upload->received += len;
 }
 
@@ -241,6 +255,8 @@ AddArtifact(const Upload *upload, int64 content, const char *uri)
 
 	LockSubject(&upload->subject, &model);
 	CheckOpenFor(&upload->subject, upload->path);
+	if (!uri)
+		EnforceQuota(upload, content);
 	at = NextEventTime(&model);
 	RunStatement(&insert,
 				 ARGS(ARG(Int64GetDatum(upload->subject.model)), ARG(Int32GetDatum(upload->subject.version)),
