@@ -2,7 +2,8 @@
  * artifact_store.c: the tables in which artifacts are stored, as the encoder and the reader of src/core see them.
  *
  * Rows are read through the tables' indexes without a plan: a lookup is needed for every chunk.  Uploads read what is
- * committed now, whatever the transaction's snapshot: with the store locked, a segment that they find stays.
+ * committed now, whatever the transaction's snapshot: with the store locked, a segment that they find stays.  What a
+ * transaction of a strict isolation level stores refers to nothing that it does not see itself.
  */
 #include "postgres.h"
 
@@ -11,6 +12,7 @@
 #include "access/stratnum.h"
 #include "access/table.h"
 #include "access/tableam.h"
+#include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "commands/sequence.h"
@@ -142,6 +144,14 @@ LockStoreAlone(void)
 	LockDatabaseObject(MemberOid("segment"), 0, 0, ShareRowExclusiveLock);
 }
 
+/* As of when rows are looked for. */
+typedef enum Sight
+{
+	SIGHT_ACTIVE,				/* what the statement under way sees */
+	SIGHT_LATEST,				/* what is committed now */
+	SIGHT_TRANSACTION			/* what a statement of the transaction would see that began now */
+} Sight;
+
 /* A scan of a table by one column. */
 typedef struct Lookup
 {
@@ -154,13 +164,16 @@ typedef struct Lookup
 /* Begins to look for rows whose column equals a value. */
 static void
 BeginLookup(Lookup *lookup, const char *table, const char *index, const char *column, RegProcedure equal, Datum value,
-			bool latest)
+			Sight sight)
 {
 	ScanKeyData key;
 
 	lookup->relation = table_open(MemberOid(table), AccessShareLock);
-	lookup->registered = latest;
-	lookup->snapshot = latest ? RegisterSnapshot(GetLatestSnapshot()) : GetActiveSnapshot();
+	lookup->registered = sight != SIGHT_ACTIVE;
+	if (sight == SIGHT_ACTIVE)
+		lookup->snapshot = GetActiveSnapshot();
+	else
+		lookup->snapshot = RegisterSnapshot(sight == SIGHT_LATEST ? GetLatestSnapshot() : GetTransactionSnapshot());
 	ScanKeyInit(&key, get_attnum(RelationGetRelid(lookup->relation), column), BTEqualStrategyNumber, equal, value);
 	lookup->scan = systable_beginscan(lookup->relation, MemberOid(index), true, lookup->snapshot, 1, &key);
 }
@@ -184,6 +197,31 @@ RowValue(Lookup *lookup, HeapTuple tuple, const char *column)
 	Datum		value = TriggerValue(tuple, RelationGetDescr(lookup->relation), column, &isnull);
 
 	return isnull ? (Datum) 0 : value;
+}
+
+/* As of when a store's rows are read. */
+static Sight
+SightOf(bool latest)
+{
+	return latest ? SIGHT_LATEST : SIGHT_ACTIVE;
+}
+
+/*
+ * Whether the transaction itself sees a row that is committed, so that what it stores may refer to it: else it could
+ * not read that before it ends.
+ */
+static bool
+SeenByTransaction(const char *table, const char *index, int64 id)
+{
+	Lookup		lookup;
+	bool		seen;
+
+	if (!IsolationUsesXactSnapshot())
+		return true;
+	BeginLookup(&lookup, table, index, "id", F_INT8EQ, Int64GetDatum(id), SIGHT_TRANSACTION);
+	seen = HeapTupleIsValid(systable_getnext(lookup.scan));
+	EndLookup(&lookup);
+	return seen;
 }
 
 /* CRC-32C of what a segment's row says, without its bytes. */
@@ -241,7 +279,8 @@ DescribeSegment(void *state, int64_t segment, MregSegment *s, MregError *error)
 	bool		in_range = true;
 	MemoryContext old = MemoryContextSwitchTo(store->work);
 
-	BeginLookup(&lookup, "segment", "segment_pkey", "id", F_INT8EQ, Int64GetDatum(segment), store->latest);
+	BeginLookup(&lookup, "segment", "segment_pkey", "id", F_INT8EQ, Int64GetDatum(segment),
+				SightOf(store->latest));
 	tuple = systable_getnext(lookup.scan);
 	if (HeapTupleIsValid(tuple))
 	{
@@ -330,7 +369,7 @@ ReadContentRow(int64 id, bool latest, Content *content)
 	bytea	   *sha256;
 	pg_crc32c	crc;
 
-	BeginLookup(&lookup, "content", "content_pkey", "id", F_INT8EQ, Int64GetDatum(id), latest);
+	BeginLookup(&lookup, "content", "content_pkey", "id", F_INT8EQ, Int64GetDatum(id), SightOf(latest));
 	tuple = systable_getnext(lookup.scan);
 	memset(content, 0, sizeof(*content));
 	if (HeapTupleIsValid(tuple))
@@ -379,7 +418,7 @@ LoadRuns(void *state, int64_t artifact, const uint8_t **data, size_t *len, uint6
 
 /*
  * Returns the id of a content of these bytes that is committed or the transaction's own, or 0.  One whose run list is
- * damaged is passed over: the bytes are at hand to be stored anew.
+ * damaged is passed over: the bytes are at hand to be stored anew; so is one that the transaction does not see.
  */
 int64
 FindContent(const uint8 *sha256, int64 size)
@@ -391,13 +430,15 @@ FindContent(const uint8 *sha256, int64 size)
 
 	SET_VARSIZE(digest, VARHDRSZ + MREG_DIGEST_SIZE);
 	memcpy(VARDATA(digest), sha256, MREG_DIGEST_SIZE);
-	BeginLookup(&lookup, "content", "content_sha256_idx", "sha256", F_BYTEAEQ, PointerGetDatum(digest), true);
+	BeginLookup(&lookup, "content", "content_sha256_idx", "sha256", F_BYTEAEQ, PointerGetDatum(digest),
+				SIGHT_LATEST);
 	while (id == 0 && HeapTupleIsValid(tuple = systable_getnext(lookup.scan)))
 	{
 		int64		candidate = DatumGetInt64(RowValue(&lookup, tuple, "id"));
 		Content		content;
 
-		if (DatumGetInt64(RowValue(&lookup, tuple, "size")) == size && ReadContentRow(candidate, true, &content))
+		if (DatumGetInt64(RowValue(&lookup, tuple, "size")) == size &&
+			SeenByTransaction("content", "content_pkey", candidate) && ReadContentRow(candidate, true, &content))
 			id = content.id;
 	}
 	EndLookup(&lookup);
@@ -418,7 +459,7 @@ ChunkDigest(void *state, const uint8_t *p, uint32_t n, uint8_t *digest, MregErro
 	return true;
 }
 
-/* Returns how many bases stand behind a segment, -1 where there is none that reaches to end. */
+/* Returns how many bases stand behind a segment, -1 where there is none that reaches to end and may be referred to. */
 static int
 SegmentDepth(int64 segment, int64 end)
 {
@@ -426,12 +467,12 @@ SegmentDepth(int64 segment, int64 end)
 	HeapTuple	tuple;
 	int			depth = -1;
 
-	BeginLookup(&lookup, "segment", "segment_pkey", "id", F_INT8EQ, Int64GetDatum(segment), true);
+	BeginLookup(&lookup, "segment", "segment_pkey", "id", F_INT8EQ, Int64GetDatum(segment), SIGHT_LATEST);
 	tuple = systable_getnext(lookup.scan);
 	if (HeapTupleIsValid(tuple) && end <= DatumGetInt32(RowValue(&lookup, tuple, "raw_len")))
 		depth = DatumGetInt16(RowValue(&lookup, tuple, "depth"));
 	EndLookup(&lookup);
-	return depth;
+	return depth >= 0 && SeenByTransaction("segment", "segment_pkey", segment) ? depth : -1;
 }
 
 /* Wraps bytes. */
