@@ -137,11 +137,25 @@ LockStore(void)
 	LockDatabaseObject(MemberOid("segment"), 0, 0, RowExclusiveLock);
 }
 
-/* Waits for uploads to end, and keeps others from beginning until the transaction ends. */
+/*
+ * Waits for uploads to end, and keeps others from beginning until the transaction ends.  Uploads lock the store first
+ * and their model when they are finished.  A transaction that has written may have locked that model, and would have to
+ * wait for an upload that waits for it; so it does not wait.
+ */
 void
 LockStoreAlone(void)
 {
-	LockDatabaseObject(MemberOid("segment"), 0, 0, ShareRowExclusiveLock);
+	Oid			store = MemberOid("segment");
+
+	if (!TransactionIdIsValid(GetTopTransactionIdIfAny()))
+		LockDatabaseObject(store, 0, 0, ShareRowExclusiveLock);
+	else if (!ConditionalLockDatabaseObject(store, 0, 0, ShareRowExclusiveLock))
+		ereport(ERROR,
+				(errcode(ERRCODE_LOCK_NOT_AVAILABLE),
+				 errmsg("uploads of artifacts are under way"),
+				 errdetail("A transaction that has changed anything does not wait for them, since they may have to wait"
+						   " for it."),
+				 errhint("Do it in a transaction of its own, which waits.")));
 }
 
 /* As of when rows are looked for. */
