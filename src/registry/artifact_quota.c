@@ -132,6 +132,10 @@ Charge(int64 content)
 {
 	static Statement named = STATEMENT("SELECT FROM mreg.artifact WHERE content = $1 LIMIT 1",
 		INT8OID);
+	static Statement lock = STATEMENT(
+		"SELECT FROM mreg.segment s WHERE s.id = ANY ($2) AND s.content <> $1"
+		" AND NOT EXISTS (SELECT FROM mreg.artifact a WHERE a.content = s.content) ORDER BY s.id FOR NO KEY UPDATE",
+		INT8OID, INT8ARRAYOID);
 	static Statement claim = STATEMENT(
 		"UPDATE mreg.segment s SET content = $1 WHERE s.id = ANY ($2) AND s.content <> $1"
 		" AND NOT EXISTS (SELECT FROM mreg.artifact a WHERE a.content = s.content)",
@@ -140,10 +144,14 @@ Charge(int64 content)
 		"SELECT coalesce(sum(stored_len), 0)::bigint FROM mreg.segment WHERE content = $1",
 		INT8OID);
 	NullableDatum id = ARG(Int64GetDatum(content));
+	NullableDatum segments;
 
 	if (RunStatement(&named, ARGS(id)) > 0)
 		return 0;
-	RunAnnounced(ANNOUNCE_PURGE, &claim, ARGS(id, SegmentsOf(content)));
+	segments = SegmentsOf(content);
+	/* All uploads lock them in one order, and then see what others were charged with before them. */
+	if (RunStatement(&lock, ARGS(id, segments)) > 0)
+		RunAnnounced(ANNOUNCE_PURGE, &claim, ARGS(id, segments));
 	RunStatement(&sum, ARGS(id));
 	return DatumGetInt64(ResultValue(0, 1, NULL));
 }
