@@ -9,43 +9,122 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/hsearch.h"
 #include "utils/memutils.h"
 #include "utils/resowner.h"
 
 #include "registry/artifact.h"
 
-#define PIECE ((int64) 1 << 20)
+#define REMEMBERED 1000000		/* segments that were read and need not be again */
 
-/* Reads the stored bytes of every segment of a content against their checksums; raises an error for the first fault. */
-static void
-CheckSegments(ArtifactStore *store, const Artifact *artifact)
+/* What is read while stored bytes are checked against their checksums. */
+typedef struct Check
 {
-	const MregFetch *fetch = &store->reader.fetch;
-	MregError	error = {0};
-	MregRuns	runs;
-	Content		content;
-	int64		last = 0;
+	ArtifactStore *store;
+	HTAB	   *sound;			/* segments that are, with all that stands behind them */
+	int64		opened[MREG_DEPTH_GUARD + 1];	/* contents whose run lists were read, by depth */
+	MregRuns	runs[MREG_DEPTH_GUARD + 1];
+} Check;
+
+static bool CheckRange(Check *check, int64 content, int64 off, int64 len, int depth, MregError *error);
+
+/* Makes a set of segments. */
+static HTAB *
+SegmentSet(void)
+{
+	HASHCTL		control = {.keysize = sizeof(int64), .entrysize = sizeof(int64), .hcxt = CurrentMemoryContext};
+
+	return hash_create("sound segments", 1024, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+}
+
+/* Checks the stored bytes of a segment, and of what it is a difference from. */
+static bool
+CheckSegment(Check *check, int64 segment, int depth, MregError *error)
+{
+	const MregFetch *fetch = &check->store->reader.fetch;
+	const uint8_t *data;
+	size_t		len;
+	MregSegment s;
+
+	if (hash_search(check->sound, &segment, HASH_FIND, NULL))
+		return true;
+	CHECK_FOR_INTERRUPTS();
+	memset(&s, 0, sizeof(s));
+	if (!fetch->describe(fetch->state, segment, &s, error) || !fetch->load(fetch->state, segment, &data, &len, error))
+		return false;
+	fetch->release(fetch->state, data);
+	if (!mreg_segment_check(&s, error))
+		return false;
+	if (s.codec == MREG_DELTA && depth == MREG_DEPTH_GUARD)
+		return mreg_fail(error, MREG_DAMAGED, "bases stand behind bases without end");
+	if (s.codec == MREG_DELTA && !CheckRange(check, s.base_artifact, s.base_off, s.raw_len, depth + 1, error))
+		return false;
+	(void) hash_search(check->sound, &segment, HASH_ENTER, NULL);
+	return true;
+}
+
+/* Sees to the run list of a content. */
+static bool
+OpenRuns(Check *check, int64 content, int depth, MregError *error)
+{
+	const MregFetch *fetch = &check->store->reader.fetch;
+	MregRuns   *runs = &check->runs[depth];
+	const uint8_t *data;
+	size_t		len;
+	uint64_t	size;
 	bool		good;
 
-	(void) ReadContentRow(artifact->content, false, &content);
-	mreg_runs_start(&runs, &store->memory);
-	good = mreg_runs_unpack(&runs, (const uint8 *) VARDATA(content.runs), VARSIZE(content.runs) - VARHDRSZ,
-							(uint64) content.size, &error);
-	for (uint32 i = 0; good && i < runs.n; i++)
-	{
-		const uint8_t *data;
-		size_t		len;
+	if (check->opened[depth] == content)
+		return true;
+	if (check->opened[depth] != 0)
+		mreg_runs_end(runs);
+	check->opened[depth] = 0;
+	if (!fetch->runs(fetch->state, content, &data, &len, &size, error))
+		return false;
+	mreg_runs_start(runs, &check->store->memory);
+	good = mreg_runs_unpack(runs, data, len, size, error);
+	fetch->release(fetch->state, data);
+	if (good)
+		check->opened[depth] = content;
+	return good;
+}
 
-		if (runs.run[i].segment == last)
-			continue;
-		CHECK_FOR_INTERRUPTS();
-		last = error.segment = runs.run[i].segment;
-		good = fetch->load(fetch->state, last, &data, &len, &error);
-		if (good)
-			fetch->release(fetch->state, data);
+/* Checks the segments that hold bytes of a content; the range may reach beyond it. */
+static bool
+CheckRange(Check *check, int64 content, int64 off, int64 len, int depth, MregError *error)
+{
+	const MregRuns *runs = &check->runs[depth];
+	int64		end = off + len;
+	bool		good = OpenRuns(check, content, depth, error);
+	int64		segment = 0;
+
+	off = Max(off, 0);
+	for (uint32_t i = good && off < runs->size ? mreg_runs_find(runs, off) : UINT32_MAX;
+		 good && i < runs->n && (int64) runs->run[i].off < end; i++)
+	{
+		segment = runs->run[i].segment;
+		good = CheckSegment(check, segment, depth, error);
 	}
-	error.artifact = artifact->content;
-	if (!good)
+	/* The deepest is to blame. */
+	if (!good && error->artifact == 0)
+	{
+		error->artifact = content;
+		error->segment = segment;
+	}
+	return good;
+}
+
+/*
+ * Checks the stored bytes of every segment of a content, and of those that they are differences from, against their
+ * checksums; raises an error for the first fault.
+ */
+static void
+CheckSegments(ArtifactStore *store, const Artifact *artifact, HTAB *sound)
+{
+	Check		check = {.store = store, .sound = sound};
+	MregError	error = {0};
+
+	if (!CheckRange(&check, artifact->content, 0, artifact->size, 0, &error))
 		RaiseArtifactFault(&error, artifact->object);
 }
 
@@ -64,7 +143,7 @@ CheckBytes(ArtifactStore *store, const Artifact *artifact)
  * Checks an artifact in a subtransaction; returns what is wrong with it, or NULL.  Other errors than damage are raised.
  */
 static char *
-ArtifactDamage(const Artifact *artifact, bool deep)
+ArtifactDamage(const Artifact *artifact, bool deep, HTAB *sound)
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -80,7 +159,7 @@ ArtifactDamage(const Artifact *artifact, bool deep)
 		if (deep)
 			CheckBytes(store, artifact);
 		else
-			CheckSegments(store, artifact);
+			CheckSegments(store, artifact, sound);
 		MemoryContextDelete(store->context);
 		ReleaseCurrentSubTransaction();
 		MemoryContextSwitchTo(context);
@@ -116,6 +195,7 @@ REGISTRY_FUNCTION(verify_artifacts)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	char	   *ref = OptionalText(fcinfo, 0);
 	NullableDatum version = NO_ARG;
+	HTAB	   *sound = SegmentSet();
 	SPITupleTable *found;
 	uint64		n;
 
@@ -158,7 +238,12 @@ REGISTRY_FUNCTION(verify_artifacts)
 		artifact.size = DatumGetInt64(SPI_getbinval(found->vals[i], found->tupdesc, 5, &isnull));
 		sha256 = DatumGetByteaPP(SPI_getbinval(found->vals[i], found->tupdesc, 6, &isnull));
 		memcpy(artifact.sha256, VARDATA_ANY(sha256), Min(VARSIZE_ANY_EXHDR(sha256), MREG_DIGEST_SIZE));
-		damage = ArtifactDamage(&artifact, PG_GETARG_BOOL(1));
+		if (hash_get_num_entries(sound) > REMEMBERED)
+		{
+			hash_destroy(sound);
+			sound = SegmentSet();
+		}
+		damage = ArtifactDamage(&artifact, PG_GETARG_BOOL(1), sound);
 		if (damage == NULL)
 			continue;
 		values[3] = CStringGetTextDatum(damage);

@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(23);
+SELECT plan(26);
 
 -- Pseudo-random bytes.
 CREATE FUNCTION pg_temp.noise(seed integer, blocks integer) RETURNS bytea LANGUAGE sql AS
@@ -51,7 +51,8 @@ SELECT is(pg_temp.damage(statement, arguments), said, format('%s: verify_artifac
 	($$UPDATE mreg.segment SET data = set_byte(data, 9, 255 - get_byte(data, 9)) WHERE id = (SELECT min(id) FROM mreg.segment)$$, $$'other/1'$$, NULL),
 	($$DELETE FROM mreg.segment WHERE id = (SELECT min(id) FROM mreg.segment)$$, $$'m/1'$$, 'm/1 a: Segment N, read for content N: the segment is missing'),
 	($$UPDATE mreg.segment SET raw_len = raw_len + 1 WHERE id = (SELECT min(id) FROM mreg.segment)$$, $$'m/1', deep => true$$, 'm/1 a: Segment N, read for content N: its checksum is wrong'),
-	(format($$UPDATE mreg.content SET runs = substr(runs, 2) WHERE id = %s$$, :first), '', 'm/1 a: Content N: the checksum of its run list is wrong'),
+	(format($$UPDATE mreg.content SET runs = substr(runs, 2) WHERE id = %s$$, :first), '',
+		'm/1 a: Content N: the checksum of its run list is wrong, m/2 a: Content N: the checksum of its run list is wrong'),
 	(format($$DELETE FROM mreg.content WHERE id = %s$$, :shared), '', 'm/1 b: Content N: the content is missing, other/1 b: Content N: the content is missing'),
 	(format($$UPDATE mreg.artifact SET content = %s WHERE content = %s$$, :first, :second), '', 'm/2 a: Content N: it is not the content of the artifact''s digest')) t (statement, arguments, said);
 SELECT throws_ok(format('SELECT mreg.verify_artifacts(%s)', arguments), state::char(5), message, 'refused: ' || arguments) FROM (VALUES
@@ -60,11 +61,25 @@ SELECT throws_ok(format('SELECT mreg.verify_artifacts(%s)', arguments), state::c
 	('sample => NULL', '22004', 'argument "sample" must not be NULL'),
 	('sample => 0', '22023', 'argument "sample" must be above 0 and at most 1'),
 	($$sample => 'NaN'$$, '22023', 'argument "sample" must be above 0 and at most 1')) t (arguments, state, message);
+-- What stands behind an artifact is checked with it, also where no artifact names it any more.
+CREATE FUNCTION pg_temp.layer(version integer, n integer) RETURNS bytea LANGUAGE sql AS
+$$SELECT string_agg(float4send((sin(i * i::float8) / 10 + version * cos(i * 7.0::float8) * 1e-5)::float4), '' ORDER BY i) FROM generate_series(1, n) i$$;
+SELECT mreg.register_model('deep'), mreg.register_version('deep'), mreg.register_version('deep') \g /dev/null
+SELECT mreg.put_artifact('deep/1', 'w', pg_temp.layer(1, 100000)) \g /dev/null
+SELECT mreg.put_artifact('deep/2', 'w', pg_temp.layer(2, 100000)) \g /dev/null
+SELECT content AS behind FROM mreg.artifact WHERE path = 'w' AND version = 1 \gset
+SELECT mreg.delete_version('deep/1') \g /dev/null
+SELECT mreg.purge('0') \g /dev/null
+SELECT is(pg_temp.damage(format(statement, :behind), $$'deep/2'$$), said, 'a base: ' || statement) FROM (VALUES
+	('UPDATE mreg.segment SET data = set_byte(data, 9, 255 - get_byte(data, 9)) WHERE content = %s', 'deep/2 w: Segment N, read for content N: its checksum is wrong'),
+	('DELETE FROM mreg.content WHERE id = %s', 'deep/2 w: Content N: the content is missing'),
+	('SELECT %s', NULL)) t (statement, said);
+
 -- Bytes that come once more are not taken for damaged rows.
 SELECT is(pg_temp.damage(statement || $$; SELECT mreg.put_artifact('m/3', 'a', pg_temp.noise(1, 100000))$$, $$'m/3', deep => true$$), NULL, 'stored well after ' || statement) FROM (VALUES
 	(format('UPDATE mreg.content SET runs = substr(runs, 2) WHERE id = %s', :first)),
 	(format('UPDATE mreg.content SET runs = substr(runs, 2) WHERE id = %s; UPDATE mreg.chunk SET off = off + 8000000', :first))) t (statement);
 SELECT ok(NOT has_function_privilege('mreg_test_worker', 'mreg.verify_artifacts(text, boolean, double precision)', 'EXECUTE'), 'nobody verifies without a grant');
-SELECT is((SELECT count(*) FROM mreg.artifact), 7::bigint, 'verifying changes nothing');
+SELECT is((SELECT count(*) FROM mreg.artifact), 8::bigint, 'verifying changes nothing');
 SELECT * FROM finish();
 ROLLBACK;
