@@ -181,11 +181,20 @@ static int
 MakeFile(const char *file)
 {
 	mode_t		old = umask(S_IWGRP | S_IWOTH);
-	int			fd = OpenTransientFilePerm(file, O_WRONLY | O_CREAT | O_EXCL | PG_BINARY,
-										   S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH);
-	int			saved = errno;
+	int			fd = -1;
+	int			saved = 0;
 
-	umask(old);
+	PG_TRY();
+	{
+		fd = OpenTransientFilePerm(file, O_WRONLY | O_CREAT | O_EXCL | PG_BINARY,
+								   S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH);
+		saved = errno;
+	}
+	PG_FINALLY();
+	{
+		umask(old);
+	}
+	PG_END_TRY();
 	errno = saved;
 	if (fd < 0 && errno == EEXIST)
 		ereport(ERROR,
