@@ -124,7 +124,8 @@ CREATE TABLE mreg.upload (
 	upload bigint,
 	seq bigint,
 	data bytea,
-	PRIMARY KEY (upload, seq)
+	PRIMARY KEY (upload, seq),
+	CONSTRAINT upload_stays_empty CHECK (false)
 );
 COMMENT ON TABLE mreg.upload IS 'where parts of artifacts are sent by COPY or INSERT; it stays empty, its trigger stores them';
 COMMENT ON COLUMN mreg.upload.upload IS 'what mreg.begin_artifact() returned in this transaction';

@@ -64,6 +64,7 @@ COMMENT ON FUNCTION mreg_internal.quota_guard() IS
 
 CREATE TRIGGER feed BEFORE INSERT ON mreg.upload
 	FOR EACH ROW EXECUTE FUNCTION mreg_internal.upload_feed();
+ALTER TABLE mreg.upload ENABLE ALWAYS TRIGGER feed;
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON mreg.lifecycle
 	FOR EACH ROW EXECUTE FUNCTION mreg_internal.lifecycle_guard();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON mreg.stage
