@@ -156,8 +156,10 @@ extern char *ArtifactObject(const char *path, const Subject *subject);
 extern void CheckOpenFor(const Subject *subject, const char *path);
 extern Upload *BeginUpload(MemoryContext context, ResourceOwner owner, const Subject *subject, const char *path,
 						   const char *format, int64 size, const uint8 *sha256, const char *base);
+extern void CheckArtifactSize(const char *object, uint64 size);
 extern void AppendToUpload(Upload *upload, const void *data, size_t len);
 extern Datum FinishUpload(Upload *upload);
+extern void EmptyUpload(Upload *upload);
 extern void CloseUpload(Upload *upload);
 extern const uint8 *DigestArgument(FunctionCallInfo fcinfo, int argno);
 

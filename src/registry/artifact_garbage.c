@@ -9,6 +9,7 @@
 #include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "tcop/utility.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
@@ -190,6 +191,7 @@ REGISTRY_FUNCTION(collect_garbage)
 	NullableDatum kept;
 	int64		bytes;
 
+	PreventCommandIfReadOnly("mreg.collect_garbage()");
 	CheckMayCollect();
 	LockStoreAlone();
 	store = OpenStore(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES), false);

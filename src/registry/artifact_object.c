@@ -7,6 +7,7 @@
 #include "libpq/be-fsstubs.h"
 #include "libpq/libpq-fs.h"
 #include "miscadmin.h"
+#include "tcop/utility.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/memutils.h"
@@ -93,11 +94,15 @@ MREG_FUNCTION(mreg_export_large_object);
 Datum
 mreg_export_large_object(PG_FUNCTION_ARGS)
 {
-	Pieces	   *pieces = BeginPieces(fcinfo);
-	Datum		object = DirectFunctionCall1(be_lo_create, ObjectIdGetDatum(InvalidOid));
-	Datum		fd = DirectFunctionCall2(be_lo_open, object, Int32GetDatum(INV_WRITE));
+	Pieces	   *pieces;
+	Datum		object;
+	Datum		fd;
 	bytea	   *bytes;
 
+	PreventCommandIfReadOnly("mreg.export_large_object()");
+	pieces = BeginPieces(fcinfo);
+	object = DirectFunctionCall1(be_lo_create, ObjectIdGetDatum(InvalidOid));
+	fd = DirectFunctionCall2(be_lo_open, object, Int32GetDatum(INV_WRITE));
 	while ((bytes = NextPiece(pieces)) != NULL)
 	{
 		(void) DirectFunctionCall2(be_lowrite, fd, PointerGetDatum(bytes));

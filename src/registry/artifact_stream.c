@@ -7,6 +7,7 @@
 
 #include "access/xact.h"
 #include "miscadmin.h"
+#include "tcop/utility.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -105,6 +106,18 @@ BeginLasting(const Subject *subject, const char *path, const char *format, int64
 	return upload;
 }
 
+/*
+ * Frees what uploads worked with that were undone with subtransactions: a transaction may try many times.  Not within
+ * another call of the registry, which may be at work on one.
+ */
+static void
+EmptyDead(void)
+{
+	for (Upload *u = uploads; u && current_call.depth == 1; u = u->next)
+		if (u->dead)
+			EmptyUpload(u);
+}
+
 /* Returns an upload of this transaction and notes who works on it; raises an error if there is none. */
 static Upload *
 FindUpload(int64 id)
@@ -161,7 +174,10 @@ REGISTRY_FUNCTION(begin_artifact)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"%s\" must not be negative", "size")));
 	sha256 = DigestArgument(fcinfo, 3);
+	PreventCommandIfReadOnly("mreg.begin_artifact()");
+	EmptyDead();
 	FindSubject(ref, &subject);
+	CheckArtifactSize(ArtifactObject(path, &subject), (uint64) Max(size, 0));
 	CheckOpenFor(&subject, path);
 	upload = BeginLasting(&subject, path, format, size, sha256, base);
 	/* Numbers of other sessions' uploads are other numbers. */

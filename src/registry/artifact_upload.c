@@ -163,12 +163,12 @@ BeginUpload(MemoryContext context, ResourceOwner owner, const Subject *subject, 
 		StartHashes(upload, owner);
 		return upload;
 	}
-	upload->store = OpenStore(context, true);
+	upload->store = OpenStore(AllocSetContextCreate(context, "artifact store", ALLOCSET_DEFAULT_SIZES), true);
 	upload->base = ChooseBase(upload->base, &options.base_depth);
 	options.size = size >= 0 ? (uint64) size : MREG_SIZE_UNKNOWN;
 	options.reader = &upload->store->reader;
 	options.base = upload->base;
-	upload->encoder = MemoryContextAlloc(context, sizeof(MregEncoder));
+	upload->encoder = MemoryContextAlloc(upload->store->context, sizeof(MregEncoder));
 	callbacks = StoreCallbacks(upload->store);
 	if (!mreg_encoder_start(upload->encoder, &upload->store->memory, &callbacks, &options, &error))
 	{
@@ -194,6 +194,17 @@ RaiseMismatch(const Upload *upload, const char *what, const char *announced, con
 			 errhint("Nothing of it is stored; send it again.")));
 }
 
+/* Raises an error if an artifact would be longer than any may be. */
+void
+CheckArtifactSize(const char *object, uint64 size)
+{
+	if (size > (uint64) MREG_ARTIFACT_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("%s is too long", object),
+				 errdetail("An artifact has at most %lld bytes.", (long long) MREG_ARTIFACT_MAX)));
+}
+
 /* Gives bytes to the encoder, a window at a time, so that a quota ends what it does soon after it is exceeded. */
 static void
 Encode(Upload *upload, const uint8 *data, size_t len)
@@ -212,8 +223,8 @@ Encode(Upload *upload, const uint8 *data, size_t len)
 void
 AppendToUpload(Upload *upload, const void *data, size_t len)
 {
-	if ((uint64) len > (uint64) (MREG_ARTIFACT_MAX - upload->received) ||
-		(upload->size >= 0 && (int64) len > upload->size - upload->received))
+	CheckArtifactSize(upload->object, (uint64) upload->received + len);
+	if (upload->size >= 0 && (int64) len > upload->size - upload->received)
 		RaiseMismatch(upload, "size", psprintf("%lld bytes", (long long) upload->size),
 					  psprintf("more than %lld bytes", (long long) upload->size));
 	CheckQuota(upload, upload->received + (int64) len);
@@ -302,14 +313,27 @@ FinishUpload(Upload *upload)
 	return AddArtifact(upload, content, NULL);
 }
 
+/* Frees what an upload works with; which one it is can still be told. */
+void
+EmptyUpload(Upload *upload)
+{
+	if (upload->hash)
+		pg_cryptohash_free(upload->hash);
+	upload->hash = NULL;
+	if (upload->store)
+	{
+		CloseStore(upload->store);
+		MemoryContextDelete(upload->store->context);
+	}
+	upload->store = NULL;
+	upload->encoder = NULL;
+}
+
 /* Frees an upload with its context. */
 void
 CloseUpload(Upload *upload)
 {
-	if (upload->hash)
-		pg_cryptohash_free(upload->hash);
-	if (upload->store)
-		CloseStore(upload->store);
+	EmptyUpload(upload);
 	MemoryContextDelete(upload->context);
 }
 

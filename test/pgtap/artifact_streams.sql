@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(66);
+SELECT plan(77);
 
 -- Runs statements for their effect; returns no row.
 CREATE FUNCTION pg_temp.run(VARIADIC statements text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
@@ -104,12 +104,25 @@ SELECT is(pg_temp.try(beginning, VARIADIC statements), said, format('refused: %s
 	($$mreg.begin_artifact('m/4', 'x')$$, ARRAY[$$SELECT mreg.append_artifact($1, NULL)$$], '22004 argument "bytes" must not be NULL'),
 	($$mreg.begin_artifact('m/4', 'x')$$, ARRAY[$$SELECT mreg.finish_artifact($1)$$, $$SELECT mreg.finish_artifact($1)$$], 'P0002 upload N does not exist in this transaction'),
 	($$mreg.begin_artifact('m/4', 'x', size => -1)$$, ARRAY['SELECT'], '22023 argument "size" must not be negative'),
+	($$mreg.begin_artifact('m/4', 'x', size => 4611686018427387903)$$, ARRAY['SELECT'], 'UNDO1 UNDO1'),
+	($$mreg.begin_artifact('m/4', 'x', size => 4611686018427387904)$$, ARRAY['SELECT'], '54000 artifact "x" of version 4 of model "m" is too long'),
+	($$mreg.begin_artifact('m/4', 'x')$$, ARRAY['SET LOCAL session_replication_role = replica', $$INSERT INTO mreg.upload VALUES ($1, 2, 'b')$$], '22023 part 2 of upload N came instead of part 1'),
+	($$mreg.begin_artifact('m/4', 'x')$$, ARRAY['ALTER TABLE mreg.upload DISABLE TRIGGER feed', $$INSERT INTO mreg.upload VALUES ($1, 1, 'a')$$],
+		'23514 new row for relation "upload" violates check constraint "upload_stays_empty"'),
 	($$mreg.begin_artifact('m/4', 'x', sha256 => '12')$$, ARRAY['SELECT'], '22023 argument "sha256" must have 32 bytes'),
 	($$mreg.begin_artifact('m/4', '/x')$$, ARRAY['SELECT'], '22023 invalid artifact path: "/x"'),
 	($$mreg.begin_artifact('m/4', 'x', base => 'm/1')$$, ARRAY['SELECT'], 'P0002 version 1 of model "m" stores no artifact "x"'),
 	($$mreg.begin_artifact('m/2', 'told')$$, ARRAY['SELECT'], '23505 version 2 of model "m" already has an artifact "told"'),
 	($$mreg.begin_artifact('m/4', 'x')$$, ARRAY[$$SELECT mreg.promote('m/4', 'staging')$$, $$SELECT mreg.finish_artifact($1)$$], '55000 the artifacts of version 4 of model "m" are frozen'),
 	($$mreg.begin_artifact('m/4', 'x')$$, ARRAY[$$SELECT mreg.put_artifact('m/4', 'x', 'first')$$, $$SELECT mreg.finish_artifact($1)$$], '23505 version 4 of model "m" already has an artifact "x"')) t (beginning, statements, said);
+-- Who only reads is told at once.
+SELECT is(pg_temp.try($$set_config('transaction_read_only', 'on', true)::boolean::integer$$, statement), said, 'in a read-only transaction: ' || statement) FROM (VALUES
+	($$SELECT mreg.begin_artifact('m/4', 'x')$$, '25006 cannot execute mreg.begin_artifact() in a read-only transaction'),
+	($$SELECT mreg.put_artifact('m/4', 'x', 'some')$$, '25006 cannot execute nextval() in a read-only transaction'),
+	($$SELECT mreg.collect_garbage()$$, '25006 cannot execute mreg.collect_garbage() in a read-only transaction'),
+	($$SELECT mreg.export_large_object('m/2', 'told')$$, '25006 cannot execute mreg.export_large_object() in a read-only transaction'),
+	($$SELECT mreg.get_artifact('m/2', 'told'), mreg.verify_artifacts()$$, 'UNDO1 UNDON'),
+	($$SELECT mreg.artifact_chunks('m/2', 'told')$$, 'UNDO1 UNDON')) t (statement, said);
 SELECT throws_ok($$SELECT mreg.append_artifact(7, 'a')$$, 'P0002', 'upload 7 does not exist in this transaction', 'there is no upload that was not begun');
 SELECT throws_ok($$INSERT INTO mreg.upload VALUES (7, 1, 'a')$$, 'P0002', 'upload 7 does not exist in this transaction', '... for rows neither');
 SELECT is(pg_temp.counts(), :'before', 'nothing of it is stored');
@@ -118,6 +131,11 @@ SELECT is(pg_temp.counts(), :'before', 'nothing of it is stored');
 SELECT count(*) AS before FROM pg_catalog.pg_backend_memory_contexts WHERE name = 'artifact upload' \gset
 SELECT pg_temp.try($$mreg.begin_artifact('m/4', 'x', base => 'm/1')$$, 'SELECT') \g /dev/null
 SELECT is(count(*), :before::bigint, 'what fails to begin leaves no memory') FROM pg_catalog.pg_backend_memory_contexts WHERE name = 'artifact upload';
+
+-- What is undone with subtransactions gives its memory back before the transaction ends.
+SELECT count(*) AS before FROM pg_catalog.pg_backend_memory_contexts WHERE name = 'artifact store' \gset
+SELECT pg_temp.try($$mreg.begin_artifact('m/4', 'x')$$, $$SELECT mreg.append_artifact($1, 'some')$$) FROM generate_series(1, 5) \g /dev/null
+SELECT ok(count(*) <= :before + 1, 'uploads that are undone leave little memory') FROM pg_catalog.pg_backend_memory_contexts WHERE name = 'artifact store';
 
 -- A subtransaction that is undone takes the uploads with it that it worked on.
 CREATE TEMPORARY TABLE seen (what text);
