@@ -30,8 +30,8 @@
 
 #include "registry/artifact.h"
 
-#define KEPT_MEMORY ((size_t) 4 << 20)
-#define UPLOAD_CACHE ((size_t) 6 << 20) /* of decoded segments, beside the encoder's windows */
+#define KEPT_MEMORY ((size_t) 16 << 20)
+#define UPLOAD_CACHE ((size_t) 4 << 20) /* of decoded segments, beside the encoder's windows */
 
 /* The fault of an artifact as an error; object names it. */
 void
