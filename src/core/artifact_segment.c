@@ -10,6 +10,7 @@
 #define PLANE_LEVEL 1         /* of zstd for planes: their bytes hardly repeat, all is in their frequencies */
 #define PLANE_PROBE 16384     /* bytes in the middle of a plane that are looked at */
 #define PLANE_ENTROPY 0.985   /* share from which on a plane is noise */
+#define THOROUGH 9            /* level from which on planes are tried at it, too */
 
 /* A codec without room or contexts yet. */
 void
@@ -67,6 +68,19 @@ mreg_segment_check(const MregSegment *s, MregError *error)
 	return good || mreg_fail(error, MREG_DAMAGED, "the segment's description contradicts itself");
 }
 
+/* The logarithm of a window in which n bytes lie; 0, for that of the level, where they are no more than usual. */
+static int
+window_log(uint32_t n)
+{
+	int log = 21;
+
+	if (n <= MREG_WINDOW)
+		return 0;
+	while (n > (uint32_t) 1 << log)
+		log++;
+	return log;
+}
+
 /* Makes a frame of n bytes of at most cap; *len is 0 where it takes more. */
 bool
 mreg_pack(MregCodec *codec, int level, const uint8_t *raw, uint32_t n, uint8_t *out, uint32_t cap, uint32_t *len,
@@ -86,6 +100,7 @@ mreg_pack(MregCodec *codec, int level, const uint8_t *raw, uint32_t n, uint8_t *
 	/* A frame that found no room before may be left unfinished. */
 	ZSTD_CCtx_reset(codec->packer, ZSTD_reset_session_only);
 	if (ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_compressionLevel, level)) ||
+		ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_windowLog, window_log(n))) ||
 		ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_contentSizeFlag, 0)))
 		return mreg_fail(error, MREG_MISUSED, "zstd knows no such level");
 	got = ZSTD_compress2(codec->packer, out, cap, raw, n);
@@ -152,15 +167,33 @@ noise(const uint8_t *plane, uint32_t n)
 	return mreg_entropy(plane + (n - probe) / 2, probe) > PLANE_ENTROPY * probe;
 }
 
-/* Writes one plane of n bytes; *len is 0 where there is no room. */
+/*
+ * Writes one plane of n bytes; *len is 0 where there is no room.  What a thorough level makes of it goes to scratch, of
+ * n bytes, and is taken where it is shorter.
+ */
 static bool
-put_plane(MregCodec *codec, int level, bool lz, const uint8_t *plane, uint32_t n, uint8_t *out, uint32_t cap,
-		  uint32_t *len, MregError *error)
+put_plane(MregCodec *codec, int level, bool lz, const uint8_t *plane, uint32_t n, uint8_t *scratch, uint8_t *out,
+		  uint32_t cap, uint32_t *len, MregError *error)
 {
+	uint32_t most = n - 1 < cap ? n - 1 : cap;
+	uint32_t less;
+
 	*len = 0;
-	if (n > 16 && (lz || !noise(plane, n)) &&
-		!mreg_pack(codec, level, plane, n, out, n - 1 < cap ? n - 1 : cap, len, error))
-		return false;
+	if (n > 16 && (lz || !noise(plane, n)))
+	{
+		if (!mreg_pack(codec, lz ? level : PLANE_LEVEL, plane, n, out, most, len, error))
+			return false;
+		if (scratch != NULL)
+		{
+			if (!mreg_pack(codec, level, plane, n, scratch, *len > 0 ? *len - 1 : most, &less, error))
+				return false;
+			if (less > 0)
+			{
+				memcpy(out, scratch, less);
+				*len = less;
+			}
+		}
+	}
 	if (*len == 0 && n <= cap)
 	{
 		memcpy(out, plane, n);
@@ -177,7 +210,8 @@ encode_planes(MregCodec *codec, const MregSegment *s, int level, const uint8_t *
 	uint32_t tail;
 	uint32_t n = elements(s, &tail);
 	uint32_t at = 4 * s->k;
-	uint8_t *planes = mreg_codec_room(codec, (size_t) n * s->k);
+	bool thorough = s->k > 1 && level >= THOROUGH;
+	uint8_t *planes = mreg_codec_room(codec, (size_t) n * (s->k + thorough));
 
 	*len = 0;
 	if (planes == NULL)
@@ -194,8 +228,8 @@ encode_planes(MregCodec *codec, const MregSegment *s, int level, const uint8_t *
 	{
 		uint32_t size;
 
-		if (!put_plane(codec, s->k == 1 ? level : PLANE_LEVEL, s->k == 1, planes + (size_t) j * n, n, out + at,
-					   cap - at, &size, error))
+		if (!put_plane(codec, level, s->k == 1, planes + (size_t) j * n, n,
+					   thorough ? planes + (size_t) n * s->k : NULL, out + at, cap - at, &size, error))
 			return false;
 		if (size == 0 && n > 0)
 			return true;

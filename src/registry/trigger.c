@@ -131,8 +131,8 @@ ReplaceColumns(TriggerData *trigdata, HeapTuple tuple, int n, const char *const 
 
 /*
  * refuse_change(): refuses the statement that fires it: UPDATE and DELETE of events, evidence, requests and approvals,
- * DELETE of models and versions, TRUNCATE of everything.  mreg.purge() deletes evidence, and the functions of requests
- * change them and their approvals.
+ * DELETE of models and versions, TRUNCATE of everything.  mreg.purge() deletes evidence, mreg.collect_garbage() stored
+ * bytes, mreg.optimize_artifacts() writes these anew, and the functions of requests change them and their approvals.
  */
 MREG_FUNCTION(mreg_refuse_change);
 Datum
@@ -143,7 +143,8 @@ mreg_refuse_change(PG_FUNCTION_ARGS)
 	const char *action = "TRUNCATE";
 	const char *hint = NULL;
 
-	if ((TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) && Announced(ANNOUNCE_PURGE)) || Announced(ANNOUNCE_REQUEST))
+	if ((TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) && Announced(ANNOUNCE_PURGE)) || Announced(ANNOUNCE_REQUEST) ||
+		Announced(ANNOUNCE_REWRITE))
 		return PointerGetDatum(NULL);
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 		action = "UPDATE";
