@@ -84,7 +84,7 @@ extern int64 FindContent(const uint8 *sha256, int64 size);
 extern int64 StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha256, int64 base);
 extern int64 InsertSegment(const MregSegment *s, const uint8 *data, uint32 len, int depth, int64 content, int level);
 extern void RewriteSegment(int64 id, const MregSegment *s, const uint8 *data, uint32 len, int level);
-extern void RewriteRuns(const Content *content, const MregRuns *runs);
+extern void RewriteRuns(const Content *content, const MregRuns *runs, int depth);
 extern pg_cryptohash_ctx *StartHash(void);
 extern void AddToHash(pg_cryptohash_ctx *hash, const void *data, size_t len);
 extern void EndHash(pg_cryptohash_ctx *hash, uint8 *sha256);

@@ -54,6 +54,7 @@ typedef struct Move
 	int64		becomes;
 	uint32		shift;			/* of its bytes in there */
 	uint32		raw_len;
+	bool		large;			/* what it became */
 } Move;
 
 /* A call of optimize_artifacts(). */
@@ -136,6 +137,7 @@ MoveRuns(Optimizer *o, const Content *content, const MregRuns *runs)
 	MregError	error = {.artifact = content->id};
 	MregRuns	moved;
 	bool		changed = false;
+	bool		large = false;
 	bool		good = true;
 
 	mreg_runs_start(&moved, &o->store->memory);
@@ -154,11 +156,12 @@ MoveRuns(Optimizer *o, const Content *content, const MregRuns *runs)
 		else
 			good = mreg_runs_add(&moved, move->becomes, move->shift + run->seg_off, run->len, &error);
 		changed = changed || move != NULL;
+		large = large || (move != NULL && move->large);
 	}
 	if (!good)
 		RaiseArtifactFault(&error, psprintf("content %lld", (long long) content->id));
 	if (changed)
-		RewriteRuns(content, &moved);
+		RewriteRuns(content, &moved, large ? Max(content->depth, MREG_DEPTH_LARGE) : content->depth);
 	mreg_runs_end(&moved);
 }
 
@@ -334,6 +337,7 @@ NoteMoves(Optimizer *o, int64 becomes)
 		move->becomes = becomes;
 		move->shift = shift;
 		move->raw_len = part->raw_len;
+		move->large = o->filled > MREG_WINDOW;
 		shift += part->raw_len;
 	}
 }
@@ -360,7 +364,8 @@ CloseGroup(Optimizer *o)
 		if (!o->checked)
 			EachContent(o, false);
 		o->checked = true;
-		NoteMoves(o, InsertSegment(&s, o->out, len, 0, o->parts[0].content, o->level));
+		NoteMoves(o, InsertSegment(&s, o->out, len, s.raw_len > MREG_WINDOW ? MREG_DEPTH_LARGE : 0,
+								   o->parts[0].content, o->level));
 	}
 	else if (len > 0)
 		RewriteSegment(o->parts[0].segment, &s, o->out, len, o->level);
@@ -481,6 +486,18 @@ KeepLevels(Optimizer *o)
 						  ARG(Int16GetDatum(o->level))));
 }
 
+/* Counts large segments among the bases of contents: a later upload takes one that needs no more memory to be read. */
+static void
+DeepenContents(void)
+{
+	static Statement update = STATEMENT("UPDATE mreg.content c SET depth = b.depth + 1 FROM mreg.content b"
+										" WHERE b.id = c.base AND b.id < c.id AND c.depth <= b.depth",
+										InvalidOid);
+
+	while (RunAnnounced(ANNOUNCE_REWRITE, &update, NULL) > 0)
+		CHECK_FOR_INTERRUPTS();
+}
+
 /* Leads run lists and chunks to where segments went, and removes what these were. */
 static void
 ApplyMoves(Optimizer *o)
@@ -504,6 +521,7 @@ ApplyMoves(Optimizer *o)
 	if (n == 0)
 		return;
 	EachContent(o, true);
+	DeepenContents();
 	for (int column = 0; column < 4; column++)
 		columns[column] = palloc(n * sizeof(Datum));
 	hash_seq_init(&scan, o->moves);

@@ -603,16 +603,17 @@ StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha2
 
 /* Writes another run list, which leads to the same bytes, into a content. */
 void
-RewriteRuns(const Content *content, const MregRuns *runs)
+RewriteRuns(const Content *content, const MregRuns *runs, int depth)
 {
-	static Statement update = STATEMENT("UPDATE mreg.content SET runs = $2, crc = $3 WHERE id = $1", INT8OID, BYTEAOID,
-										INT8OID);
+	static Statement update = STATEMENT("UPDATE mreg.content SET runs = $2, crc = $3, depth = $4 WHERE id = $1",
+										INT8OID, BYTEAOID, INT8OID, INT2OID);
 	uint8	   *packed = palloc_extended(mreg_runs_packed_max(runs), MCXT_ALLOC_HUGE);
 	size_t		len = mreg_runs_pack(runs, packed);
 	pg_crc32c	crc = ContentCrc(content->id, content->size, content->sha256, packed, len);
 
 	RunAnnounced(ANNOUNCE_REWRITE, &update,
-				 ARGS(ARG(Int64GetDatum(content->id)), ARG(ByteaDatum(packed, len)), ARG(Int64GetDatum((int64) crc))));
+				 ARGS(ARG(Int64GetDatum(content->id)), ARG(ByteaDatum(packed, len)), ARG(Int64GetDatum((int64) crc)),
+					  ARG(Int16GetDatum(depth))));
 }
 
 /*
