@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = error;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(57);
+SELECT plan(60);
 
 -- Pseudo-random bytes.
 CREATE FUNCTION pg_temp.noise(seed integer, blocks integer) RETURNS bytea LANGUAGE sql AS
@@ -12,6 +12,9 @@ $$SELECT string_agg(sha256((seed || ' ' || i)::bytea), '' ORDER BY i) FROM gener
 -- Lines of numbers as a forest's dump has them; the same seed gives the same first lines.
 CREATE FUNCTION pg_temp.lines(seed integer, n integer) RETURNS bytea LANGUAGE sql AS
 $$SELECT convert_to(string_agg(format('node %s left %s right %s value %s', i, (i::bigint * 7919 + seed) % 5003, (i::bigint * i * 31 + seed) % 7001, (i::bigint * i * (i + seed)) % 100003), E'\n' ORDER BY i), 'UTF8') FROM generate_series(1, n) i$$;
+-- Such lines, some of which are other ones in each version; each as long as the others.
+CREATE FUNCTION pg_temp.linear(version integer, n integer) RETURNS bytea LANGUAGE sql AS
+$$SELECT convert_to(string_agg(format('%s %s %s', 100000 + i, 100000 + (i::bigint * 7919) % 5003, 100000 + (i::bigint * i * (i + CASE WHEN i % 100 < version THEN version ELSE 0 END)) % 100003), E'\n' ORDER BY i), 'UTF8') FROM generate_series(1, n) i$$;
 -- The float32 numbers of a layer, a little different in each version.
 CREATE FUNCTION pg_temp.layer(version integer, n integer) RETURNS bytea LANGUAGE sql AS
 $$SELECT string_agg(float4send((sin(i * i::float8) / 10 + version * cos(i * 7.0::float8) * 1e-5)::float4), '' ORDER BY i) FROM generate_series(1, n) i$$;
@@ -38,6 +41,7 @@ SELECT mreg.put_artifact('m/2', 'forest', pg_temp.lines(1, 120000) || pg_temp.li
 	mreg.put_artifact('m/2', 'config', '{"depth": 8, "trees": 100, "rate": 0.1, "seed": 2}') \g /dev/null
 SELECT mreg.put_artifact('m/3', 'forest', pg_temp.lines(3, 40000)), mreg.put_artifact('m/3', 'config', '{"depth": 8, "trees": 100, "rate": 0.1, "seed": 3}') \g /dev/null
 SELECT mreg.put_artifact('other/1', 'forest', pg_temp.lines(9, 60000)), mreg.put_artifact('other/1', 'same', pg_temp.lines(3, 40000)) \g /dev/null
+SELECT mreg.put_artifact('m/' || v, 'linear', pg_temp.linear(v, 150000)) FROM generate_series(1, 3) v \g /dev/null
 SELECT pg_temp.digests() AS digests, pg_temp.stored() AS stored, pg_temp.stored('m') AS stored_m, pg_temp.groups('other', 'forest') AS other \gset
 SELECT ok(count(*) FILTER (WHERE codec = 1) > 5 AND count(*) FILTER (WHERE codec = 2) > 0 AND count(*) FILTER (WHERE codec = 3) > 0 AND count(*) FILTER (WHERE codec = 0) > 0, 'segments of every codec are there') FROM mreg.segment;
 SELECT ok(count(DISTINCT segment) > 2, 'chunks are there') FROM mreg.chunk;
@@ -52,6 +56,8 @@ SELECT is(pg_temp.digests(), :'digests', 'all bytes are the same');
 SELECT is_empty('SELECT * FROM mreg.verify_artifacts(deep => true)', 'nothing is damaged');
 SELECT ok(max(raw_len) > 2200000 AND max(raw_len) <= 8388608, 'segments were merged') FROM mreg.segment;
 SELECT is(pg_temp.groups('m', 'forest'), 't:12', 'those of an artifact of all versions, written at the level');
+SELECT is((SELECT string_agg(c.depth || ' behind ' || coalesce(b.depth::text, 'none'), ', ' ORDER BY a.version) FROM mreg.artifact a JOIN mreg.content c ON c.id = a.content LEFT JOIN mreg.content b ON b.id = c.base WHERE a.path = 'linear'),
+	'2 behind none, 3 behind 2, 4 behind 3', 'what differences are taken from counts for more where it was merged');
 SELECT is(pg_temp.groups('m', 'config'), 'f:12', '... also small ones');
 SELECT is((SELECT count(*) FROM mreg.segment s WHERE s.level <> 12 AND s.content IN (SELECT content FROM mreg.artifact a JOIN mreg.model m ON m.id = a.model WHERE m.name = 'm')), 0::bigint, 'all others were tried at the level');
 SELECT is((SELECT count(*) FROM mreg.chunk c LEFT JOIN mreg.segment s ON s.id = c.segment WHERE s.id IS NULL OR c.off + c.len > s.raw_len), 0::bigint, 'chunks lead to segments');
@@ -72,12 +78,15 @@ SELECT ok(shared_bytes > 0.8 * size, 'an upload afterwards finds pieces that wer
 SELECT ok(mreg.get_artifact('m/4', 'forest') = pg_temp.lines(1, 120000) || pg_temp.lines(3, 40000) || pg_temp.lines(4, 20000), '... and comes back');
 SELECT ok(EXISTS (SELECT FROM mreg.segment s JOIN mreg.artifact a ON a.content = s.content WHERE a.version = 4 AND a.path = 'weights' AND s.base_content IS NOT NULL AND s.level < 12), 'differences are taken from what was written anew');
 SELECT ok(mreg.get_artifact('m/4', 'weights') = pg_temp.layer(3, 100000), '... and come back');
+SELECT mreg.put_artifact('m/4', 'linear', pg_temp.linear(4, 150000)) \g /dev/null
+SELECT is((SELECT b.version FROM mreg.artifact a JOIN mreg.content c ON c.id = a.content JOIN mreg.artifact b ON b.content = c.base WHERE a.path = 'linear' AND a.version = 4), 2, 'a base is taken that is not too deep');
+SELECT ok(mreg.get_artifact('m/4', 'linear') = pg_temp.linear(4, 150000), '... and the difference comes back');
 SELECT pg_temp.digests() AS digests \gset
 SELECT ok(mreg.optimize_artifacts() >= 0, 'what came since is tried');
 SELECT is(pg_temp.digests(), :'digests', '... and stays the same');
 SELECT is((SELECT min(level) FROM mreg.segment), 12::smallint, '... all of it');
 SELECT pg_temp.stored() AS stored \gset
-SELECT mreg.optimize_artifacts(level => 14) AS saved \gset
+SELECT mreg.optimize_artifacts('other', 14) AS saved \gset
 SELECT ok(:saved > 0, 'a higher level saves more');
 SELECT is(pg_temp.stored(), (:stored - :saved)::numeric, '... as it says');
 SELECT is(pg_temp.digests(), :'digests', '... of the same bytes');
