@@ -95,7 +95,7 @@ help:
 	@echo 'make installcheck      run the regression and isolation tests against a running server'
 	@echo 'make clean             remove what was built'
 	@echo 'make demo              play a story on real predictions, in a server of its own (KEEP=1 leaves it running)'
-	@echo 'make test              run the whole test suite, in a server of its own'
+	@echo 'make test              run the whole test suite, in a server of its own (MREG_LARGE_MB=10240: megabytes of a large artifact)'
 	@echo 'make bench             measure, in a server of its own, and print ratios (PARTS="metrics_curve", ROWS=200000: see test/bench/run)'
 	@echo 'make core-check        run the unit tests of src/core under the address and undefined-behaviour sanitizers'
 	@echo 'make format            lay out the C sources with clang-format 14; format-check only tells'

@@ -233,11 +233,13 @@ typedef struct Stage
 	int32		max_versions;	/* 0: any number */
 	char	   *displaced_to;	/* NULL: a full stage refuses */
 	bool		is_protected;
+	char	   *requires_artifact;	/* path of an artifact, * for any; NULL: none is needed */
 } Stage;
 
 extern void FindStage(const char *lifecycle, const char *name, Stage *stage);
 extern void RequireStage(const char *lifecycle, const char *model, const char *name, Stage *stage);
 extern void CheckTransition(const Model *model, int32 version, const char *from, const char *to);
+extern void CheckRequiredArtifact(const Model *model, int32 version, const Stage *stage);
 extern int32 FreeSlot(const Model *model, const Stage *stage);
 extern int32 TakeSlot(Model *model, const Stage *stage, int32 version);
 extern void MoveVersion(Announcement announcement, int64 id, const char *stage);

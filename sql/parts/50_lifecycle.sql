@@ -7,7 +7,8 @@ RETURNS TABLE (
 	max_versions integer,
 	displaced_to text,
 	is_initial boolean,
-	protected boolean)
+	protected boolean,
+	requires_artifact text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH stages AS (
@@ -15,7 +16,9 @@ BEGIN ATOMIC
 		FROM jsonb_array_elements(definition -> 'stages') WITH ORDINALITY s
 	)
 	SELECT s.n, s.stage_name, (s.stage ->> 'max_versions')::numeric::integer, t.stage_name,
-		coalesce((s.stage ->> 'is_initial')::boolean, false), coalesce((s.stage ->> 'protected')::boolean, false)
+		coalesce((s.stage ->> 'is_initial')::boolean, false), coalesce((s.stage ->> 'protected')::boolean, false),
+		CASE s.stage -> 'requires_artifact' WHEN 'true' THEN '*' WHEN 'false' THEN NULL
+			ELSE s.stage ->> 'requires_artifact' END
 	FROM stages s LEFT JOIN stages t ON lower(t.stage_name) = lower(s.stage ->> 'displaced_to')
 	ORDER BY s.n;
 END;
@@ -118,10 +121,12 @@ RETURN CASE
 		(SELECT CASE
 			WHEN jsonb_typeof(s.value) <> 'object' THEN
 				format('Stage %s is not a JSON object.', s.ordinality)
-			WHEN s.value - ARRAY['name', 'max_versions', 'displaced_to', 'is_initial', 'protected'] <> '{}' THEN
+			WHEN s.value - ARRAY['name', 'max_versions', 'displaced_to', 'is_initial', 'protected',
+				'requires_artifact'] <> '{}' THEN
 				(SELECT format('Stage %s has the unknown key "%s".', s.ordinality, min(k))
 				FROM jsonb_object_keys(s.value) k
-				WHERE k <> ALL (ARRAY['name', 'max_versions', 'displaced_to', 'is_initial', 'protected']))
+				WHERE k <> ALL (ARRAY['name', 'max_versions', 'displaced_to', 'is_initial', 'protected',
+					'requires_artifact']))
 			WHEN coalesce(jsonb_typeof(s.value -> 'name'), '') <> 'string' THEN
 				format('Stage %s has no "name" that is a string.', s.ordinality)
 			WHEN NOT mreg_internal.is_stage_name(s.value ->> 'name') THEN
@@ -137,6 +142,13 @@ RETURN CASE
 				format('"is_initial" of stage "%s" is not true or false.', s.value ->> 'name')
 			WHEN coalesce(jsonb_typeof(s.value -> 'protected'), 'boolean') <> 'boolean' THEN
 				format('"protected" of stage "%s" is not true or false.', s.value ->> 'name')
+			WHEN coalesce(jsonb_typeof(s.value -> 'requires_artifact'), 'null') <> ALL (ARRAY['boolean', 'string', 'null']) THEN
+				format('"requires_artifact" of stage "%s" is neither true, false nor a path.', s.value ->> 'name')
+			WHEN jsonb_typeof(s.value -> 'requires_artifact') = 'string'
+				AND NOT mreg_internal.is_artifact_path(s.value ->> 'requires_artifact') THEN
+				format('"requires_artifact" of stage "%s" cannot be the path of an artifact.', s.value ->> 'name')
+			WHEN s.value ->> 'requires_artifact' = '*' THEN
+				format('"requires_artifact" of stage "%s" is *; true stands for any artifact.', s.value ->> 'name')
 			END AS fault
 		FROM jsonb_array_elements(definition -> 'stages') WITH ORDINALITY s ORDER BY 1 NULLS LAST LIMIT 1),
 		(SELECT format('Transition %s %s.', r.ordinality, mreg_internal.transition_fault(r.value))
@@ -175,7 +187,13 @@ RETURN coalesce(
 	(SELECT format('Stage "%s" is displaced to "%s", which has "max_versions" itself.', s.name, t.name)
 	FROM mreg_internal.defined_stages(definition) s
 		JOIN mreg_internal.defined_stages(definition) t ON t.name = s.displaced_to
-	WHERE t.max_versions IS NOT NULL ORDER BY 1 LIMIT 1));
+	WHERE t.max_versions IS NOT NULL ORDER BY 1 LIMIT 1),
+	(SELECT format('Initial stage "%s" cannot have "requires_artifact".', s.name)
+	FROM mreg_internal.defined_stages(definition) s WHERE s.is_initial AND s.requires_artifact IS NOT NULL),
+	(SELECT format('Stage "%s" is displaced to "%s", which has "requires_artifact".', s.name, t.name)
+	FROM mreg_internal.defined_stages(definition) s
+		JOIN mreg_internal.defined_stages(definition) t ON t.name = s.displaced_to
+	WHERE t.requires_artifact IS NOT NULL ORDER BY 1 LIMIT 1));
 COMMENT ON FUNCTION mreg_internal.lifecycle_stage_fault(jsonb) IS
 'what is wrong with the stages of a lifecycle''s definition, or NULL';
 
@@ -235,7 +253,9 @@ BEGIN ATOMIC
 			'max_versions', s.max_versions,
 			'displaced_to', s.displaced_to,
 			'is_initial', nullif(s.is_initial, false),
-			'protected', nullif(s.protected, false))) ORDER BY s.place),
+			'protected', nullif(s.protected, false),
+			'requires_artifact', CASE s.requires_artifact WHEN '*' THEN 'true' ELSE to_jsonb(s.requires_artifact) END))
+			ORDER BY s.place),
 		'transitions', (
 			SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
 				'from', r.from_stage,
@@ -300,5 +320,5 @@ RETURNS mreg.lifecycle
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_define_lifecycle';
 COMMENT ON FUNCTION mreg.define_lifecycle(text, jsonb) IS
-'makes a lifecycle, or changes one of that name; definition: {"stages": [{"name", "is_initial", "max_versions", "displaced_to", "protected"}, ...] in order, "transitions": [{"from", "to", "requires_gates", "min_approvals", "required_role", "own_request", "own_version", "auto_apply", "approval_ttl"}, ...]}, "from": "*" stands for every stage that has no transition of its own to the same stage; moves are judged, and the approvals of open requests with them, by the definition as it stands when they are made; refused if no stage or several are initial, a stage cannot be reached, a name is unknown or stands twice, a role does not exist, or a version would be stranded';
+'makes a lifecycle, or changes one of that name; definition: {"stages": [{"name", "is_initial", "max_versions", "displaced_to", "protected", "requires_artifact"}, ...] in order, "transitions": [{"from", "to", "requires_gates", "min_approvals", "required_role", "own_request", "own_version", "auto_apply", "approval_ttl"}, ...]}, "from": "*" stands for every stage that has no transition of its own to the same stage; moves are judged, and the approvals of open requests with them, by the definition as it stands when they are made; refused if no stage or several are initial, a stage cannot be reached, a name is unknown or stands twice, a role does not exist, or a version would be stranded';
 

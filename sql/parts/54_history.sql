@@ -46,6 +46,10 @@ RETURN CASE
 		format('changed owner from %s to %s', detail #>> '{before,owner}', detail #>> '{after,owner}')
 	WHEN kind = 'set_task' THEN
 		format('set the task to %s', detail #>> '{after,task}')
+	WHEN kind = 'set_quota' THEN
+		coalesce('set the quota to ' || nullif(concat_ws(', ', detail #>> '{after,logical_bytes}' || ' bytes of artifacts',
+			detail #>> '{after,stored_bytes}' || ' bytes stored', detail #>> '{after,artifact_bytes}' || ' bytes of one artifact'),
+			''), 'took the quota away')
 	WHEN kind = 'evaluate' THEN
 		format('evaluated version %s on %s rows', version, detail #>> '{after,n_used}')
 		|| coalesce(' of ' || (detail #>> '{after,dataset}'), '')

@@ -55,6 +55,13 @@ AS 'MODULE_PATHNAME', 'mreg_upload_feed';
 COMMENT ON FUNCTION mreg_internal.upload_feed() IS
 'trigger of mreg.upload: stores the part of an artifact that a row brings, and leaves the row out';
 
+CREATE FUNCTION mreg_internal.quota_guard()
+RETURNS trigger
+LANGUAGE C
+AS 'MODULE_PATHNAME', 'mreg_quota_guard';
+COMMENT ON FUNCTION mreg_internal.quota_guard() IS
+'trigger of mreg.quota: only who manages the model changes its quota; writes the events of UPDATE and DELETE';
+
 CREATE TRIGGER feed BEFORE INSERT ON mreg.upload
 	FOR EACH ROW EXECUTE FUNCTION mreg_internal.upload_feed();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON mreg.lifecycle
@@ -73,6 +80,8 @@ CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON mreg.alias
 	FOR EACH ROW EXECUTE FUNCTION mreg_internal.alias_guard();
 CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON mreg.gate
 	FOR EACH ROW EXECUTE FUNCTION mreg_internal.gate_guard();
+CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON mreg.quota
+	FOR EACH ROW EXECUTE FUNCTION mreg_internal.quota_guard();
 
 CREATE TRIGGER refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON mreg.event
 	FOR EACH STATEMENT EXECUTE FUNCTION mreg_internal.refuse_change();
@@ -101,6 +110,8 @@ CREATE TRIGGER refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON mreg.test
 CREATE TRIGGER refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON mreg.comparison
 	FOR EACH STATEMENT EXECUTE FUNCTION mreg_internal.refuse_change();
 CREATE TRIGGER refuse BEFORE TRUNCATE ON mreg.gate
+	FOR EACH STATEMENT EXECUTE FUNCTION mreg_internal.refuse_change();
+CREATE TRIGGER refuse BEFORE TRUNCATE ON mreg.quota
 	FOR EACH STATEMENT EXECUTE FUNCTION mreg_internal.refuse_change();
 CREATE TRIGGER refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON mreg.request
 	FOR EACH STATEMENT EXECUTE FUNCTION mreg_internal.refuse_change();

@@ -28,21 +28,19 @@ RETURNS TABLE (
 	stored_bytes bigint,
 	shared_bytes bigint,
 	created_at timestamptz,
-	created_by name)
+	created_by name,
+	header jsonb)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT a.path, a.format, a.size, a.sha256, a.uri, s.stored, a.size - s.raw, a.created_at, a.created_by
+	SELECT a.path, a.format, a.size, a.sha256, a.uri, s.stored_bytes, s.shared_bytes, a.created_at, a.created_by, c.header
 	FROM mreg.resolve(artifacts.ref) v
 		JOIN mreg.artifact a ON a.model = v.model AND a.version = v.number
-		LEFT JOIN LATERAL (
-			SELECT coalesce(sum(g.stored_len), 0) AS stored, coalesce(sum(g.raw_len), 0) AS raw
-			FROM mreg.segment g
-			WHERE g.content = a.content
-		) s ON a.content IS NOT NULL
+		LEFT JOIN mreg.content c ON c.id = a.content
+		LEFT JOIN mreg.artifact_storage s ON s.artifact = a.id
 	ORDER BY a.path;
 END;
 COMMENT ON FUNCTION mreg.artifacts(text) IS
-'the artifacts of a version; stored_bytes: what the segments take that came with the content, which other artifacts may share; shared_bytes: how many of its bytes were stored before; both NULL where the bytes are kept elsewhere';
+'the artifacts of a version; stored_bytes: what the segments take that came with the content, 0 if an earlier artifact has the same content; shared_bytes: how many of its bytes lie in segments of others; both NULL where the bytes are kept elsewhere; header: what the header of a safetensors, npy, ONNX or GGUF file tells, NULL where none is understood';
 
 CREATE FUNCTION mreg.begin_artifact(
 	ref text,
@@ -120,6 +118,44 @@ AS 'MODULE_PATHNAME', 'mreg_export_large_object';
 COMMENT ON FUNCTION mreg.export_large_object(text, text) IS
 'makes a large object of the caller with the bytes of an artifact, for \lo_export of psql; remove it afterwards with \lo_unlink';
 
+CREATE FUNCTION mreg.tensors(ref text, path text)
+RETURNS TABLE (
+	name text,
+	dtype text,
+	shape bigint[],
+	elements bigint,
+	start bigint,
+	length bigint)
+LANGUAGE C STABLE PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_tensors';
+COMMENT ON FUNCTION mreg.tensors(text, text) IS
+'the tensors of a safetensors, npy, ONNX (its initializers) or GGUF file, in the order of its header, read from the stored bytes; dtype: as safetensors calls it (F32, BF16, I64), else as the format does; shape: the last dimension runs fastest, unless the header of an npy file says fortran_order; start: the byte of the artifact, counted from 0, where the values begin, and length: their bytes; both NULL where the values are not in the file as plain bytes; an npy file has one tensor, without a name';
+
+CREATE FUNCTION mreg.read_tensor(ref text, path text, name text)
+RETURNS bytea
+LANGUAGE C STABLE PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'mreg_read_tensor';
+COMMENT ON FUNCTION mreg.read_tensor(text, text, text) IS
+'the bytes of a tensor as they are in the file: little-endian, but big-endian in an npy file whose dtype begins with >; at most mreg.max_artifact_value; name: '''' for npy; the first of that name; raises no_data_found if there is none';
+
+CREATE FUNCTION mreg.import_artifact(
+	ref text,
+	path text,
+	file text,
+	format text DEFAULT NULL)
+RETURNS mreg.artifact
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_import_artifact';
+COMMENT ON FUNCTION mreg.import_artifact(text, text, text, text) IS
+'adds a file of the server as an artifact, as mreg.put_artifact() does, of any size; file: a regular file, by its absolute path, that does not change meanwhile; for roles with the privileges of pg_read_server_files';
+
+CREATE FUNCTION mreg.export_artifact(ref text, path text, file text)
+RETURNS bigint
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_export_artifact';
+COMMENT ON FUNCTION mreg.export_artifact(text, text, text) IS
+'writes an artifact to a file of the server and returns the bytes written, checked against their SHA-256; file: the absolute path of a file that does not exist; one that cannot be finished is removed; for roles with the privileges of pg_write_server_files';
+
 CREATE FUNCTION mreg.verify_artifacts(
 	ref text DEFAULT NULL,
 	deep boolean DEFAULT false,
@@ -151,30 +187,3 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_optimize_artifacts';
 COMMENT ON FUNCTION mreg.optimize_artifacts(text, integer, interval, bigint) IS
 'writes stored bytes anew so that they take less, and returns how many bytes that saved; the artifacts stay the same; model: NULL for all; level: of zstd, from 1 to 19, the higher the smaller and slower; older_than: only what was stored so long ago; max_bytes: ends when it has tried so many bytes, so that more calls do the rest; what was tried at a level is not tried again; waits for uploads and holds them off until its transaction ends; takes about 80 MB of memory, 110 MB at level 19; not to be run while a dump is restored';
-
-CREATE VIEW mreg.storage AS
-WITH held AS (
-	SELECT a.model, a.content, count(*) AS artifacts, sum(a.size) AS bytes
-	FROM mreg.artifact a
-	WHERE a.content IS NOT NULL
-	GROUP BY a.model, a.content
-), kept AS (
-	SELECT g.content, sum(g.raw_len) AS raw, sum(g.stored_len) AS stored
-	FROM mreg.segment g
-	GROUP BY g.content
-)
-SELECT m.name AS model, sum(h.artifacts)::bigint AS artifacts, sum(h.bytes)::bigint AS logical_bytes,
-	sum(c.size)::bigint AS distinct_bytes, coalesce(sum(k.raw), 0)::bigint AS new_bytes,
-	coalesce(sum(k.stored), 0)::bigint AS stored_bytes
-FROM held h
-	JOIN mreg.content c ON c.id = h.content
-	LEFT JOIN kept k ON k.content = h.content
-	JOIN mreg.model m ON m.id = h.model
-GROUP BY m.id, m.name;
-COMMENT ON VIEW mreg.storage IS 'what the artifacts of each model take; a content that models share counts for each of them';
-COMMENT ON COLUMN mreg.storage.model IS 'name of the model';
-COMMENT ON COLUMN mreg.storage.artifacts IS 'how many artifacts its versions store';
-COMMENT ON COLUMN mreg.storage.logical_bytes IS 'their bytes';
-COMMENT ON COLUMN mreg.storage.distinct_bytes IS 'the same, equal artifacts counted once';
-COMMENT ON COLUMN mreg.storage.new_bytes IS '... without pieces that were found stored before';
-COMMENT ON COLUMN mreg.storage.stored_bytes IS '... compressed, as byte planes or as differences: what their segments take';

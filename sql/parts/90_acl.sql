@@ -54,7 +54,13 @@ REVOKE EXECUTE ON FUNCTION
 	mreg.add_artifact_uri(text, text, text, bigint, bytea, text),
 	mreg.import_large_object(text, text, oid, text),
 	mreg.export_large_object(text, text),
+	mreg.import_artifact(text, text, text, text),
+	mreg.export_artifact(text, text, text),
+	mreg.tensors(text, text),
+	mreg.read_tensor(text, text, text),
 	mreg.artifacts(text),
+	mreg.storage(text),
+	mreg.set_quota(text, bigint, bigint, bigint),
 	mreg_internal.lifecycle_definition(text),
 	mreg_internal.stranded_gates(text, jsonb),
 	mreg_internal.suite_results(bigint, integer, text, boolean),
@@ -69,6 +75,7 @@ REVOKE EXECUTE ON FUNCTION
 	mreg_internal.version_guard(),
 	mreg_internal.version_count(),
 	mreg_internal.upload_feed(),
+	mreg_internal.quota_guard(),
 	mreg_internal.alias_guard()
 FROM PUBLIC;
 

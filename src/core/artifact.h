@@ -17,7 +17,8 @@
  *   codec 3, delta   the same, and also k = 1, of the difference from the base: the raw_len bytes from base_off of
  *                    another artifact, zeros outside it.  Filter 1: exclusive or.  Filter 2, k = 2 or 4: for elements e
  *                    and b as unsigned integers d = e - b, stored as (d << 1) ^ -(d >> (8k - 1)); the bytes outside the
- *                    elements by exclusive or.
+ *                    elements by exclusive or.  Filter 3, k = 1: a zstd frame of the bytes, for which those of the
+ *                    base are the prefix (ZSTD_CCtx_refPrefix), in place of sizes and planes.
  * Except in codec 3 there is no base, and the filter is 0.  In codecs 0 and 1 k and phase are 0.
  *
  * Run lists, version 1.  An artifact is the concatenation of parts of segments.  One byte, the version; the number of
@@ -61,7 +62,8 @@ typedef enum MregFilter
 {
 	MREG_NO_FILTER,
 	MREG_XOR,
-	MREG_SUBTRACT
+	MREG_SUBTRACT,
+	MREG_PREFIX
 } MregFilter;
 
 typedef enum MregFault
@@ -145,6 +147,8 @@ extern uint8_t *mreg_codec_room(MregCodec *codec, size_t size);
 extern bool mreg_segment_check(const MregSegment *s, MregError *error);
 extern bool mreg_pack(MregCodec *codec, int level, const uint8_t *raw, uint32_t n, uint8_t *out, uint32_t cap,
 					  uint32_t *len, MregError *error);
+extern bool mreg_pack_after(MregCodec *codec, int level, const uint8_t *prefix, uint32_t nprefix, const uint8_t *raw,
+							uint32_t n, uint8_t *out, uint32_t cap, uint32_t *len, MregError *error);
 extern bool mreg_segment_encode(MregCodec *codec, const MregSegment *s, int level, const uint8_t *raw,
 								const uint8_t *base, uint8_t *out, uint32_t cap, uint32_t *len, MregError *error);
 extern bool mreg_segment_decode(MregCodec *codec, const MregSegment *s, const uint8_t *data, size_t len, uint8_t *out,
@@ -174,6 +178,8 @@ extern bool mreg_guess_plain(MregCodec *codec, const uint8_t *raw, uint32_t n, M
 							 MregError *error);
 extern bool mreg_guess_delta(MregCodec *codec, const uint8_t *raw, const uint8_t *base, uint32_t n, MregHint hint,
 							 MregGuess *guess, MregError *error);
+extern bool mreg_guess_prefix(MregCodec *codec, const uint8_t *raw, const uint8_t *base, uint32_t n, MregGuess *guess,
+							  MregError *error);
 
 /* artifact_runs.c: run lists */
 typedef struct MregRun

@@ -5,22 +5,32 @@
 
 #define BETTER 0.97       /* what a candidate may take of the best before it */
 #define PLANES_FROM 0.4   /* share for zstd from which on planes are tried */
+#define STRING_PIECES 16  /* of a sample whose bytes may be found elsewhere: what is new stands together mostly */
+#define STRINGS_SMALL ((uint32_t) 1 << 20) /* bytes up to which no guess replaces the attempt */
 #define PROBE 256         /* bytes that are compared with a base ... */
 #define PROBE_STEP 8192   /* ... in every so many */
 
-/* Copies the sample of n bytes: four pieces, or all.  Their places are multiples of 64, so that phases hold. */
+/* Copies a sample of n bytes in so many pieces, or all.  Their places are multiples of 64, so that phases hold. */
 static uint32_t
-sample(const uint8_t *p, uint32_t n, uint8_t *out)
+sample_pieces(const uint8_t *p, uint32_t n, uint32_t pieces, uint8_t *out)
 {
+	uint32_t piece = MREG_SAMPLE / pieces;
+
 	if (n <= MREG_SAMPLE)
 	{
 		memcpy(out, p, n);
 		return n;
 	}
-	for (uint32_t i = 0; i < 4; i++)
-		memcpy(out + i * MREG_SAMPLE_PIECE,
-			   p + ((uint64_t) (n - MREG_SAMPLE_PIECE) * i / 3 & ~(uint64_t) 63), MREG_SAMPLE_PIECE);
+	for (uint32_t i = 0; i < pieces; i++)
+		memcpy(out + i * piece, p + ((uint64_t) (n - piece) * i / (pieces - 1) & ~(uint64_t) 63), piece);
 	return MREG_SAMPLE;
+}
+
+/* The sample that most guesses rest on. */
+static uint32_t
+sample(const uint8_t *p, uint32_t n, uint8_t *out)
+{
+	return sample_pieces(p, n, MREG_SAMPLE / MREG_SAMPLE_PIECE, out);
 }
 
 /* The share of n bytes that zstd's level 1 leaves. */
@@ -123,6 +133,33 @@ mreg_guess_plain(MregCodec *codec, const uint8_t *raw, uint32_t n, MregHint hint
 	}
 	if (guess->segment.codec == MREG_PLANES && guess->segment.k == hint.k && hint.phase <= n)
 		guess->segment.phase = hint.phase;
+	return true;
+}
+
+/* How to store bytes behind those of the base, as zstd's level 1 finds; share is 0 where only the attempt can tell. */
+bool
+mreg_guess_prefix(MregCodec *codec, const uint8_t *raw, const uint8_t *base, uint32_t n, MregGuess *guess,
+				  MregError *error)
+{
+	uint8_t *p;
+	uint32_t taken;
+	uint32_t len;
+
+	memset(guess, 0, sizeof(*guess));
+	guess->share = 1;
+	guess->segment = (MregSegment) { .raw_len = n, .codec = MREG_DELTA, .k = 1, .filter = MREG_PREFIX };
+	if (n <= STRINGS_SMALL)
+	{
+		guess->share = 0;
+		return true;
+	}
+	p = mreg_codec_room(codec, 2 * MREG_SAMPLE);
+	if (p == NULL)
+		return mreg_fail(error, MREG_NO_MEMORY, "no memory for a sample");
+	taken = sample_pieces(raw, n, STRING_PIECES, p);
+	if (!mreg_pack_after(codec, 1, base, n, p, taken, p + MREG_SAMPLE, taken, &len, error))
+		return false;
+	guess->share = guess->lz = len == 0 ? 1 : (double) len / taken;
 	return true;
 }
 

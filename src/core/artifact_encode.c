@@ -10,6 +10,10 @@
 #define MREG_POOLED INT64_MAX /* stands for the segment that the pool will become */
 #define LIKE 0.15             /* share of equal bytes that makes a base worth trying ... */
 #define VERY_LIKE 0.4         /* ... and worth no further search */
+#define STRINGS 0.7           /* share for zstd below which a base may have strings to repeat */
+#define PREFIX_BETTER 0.9     /* what is behind a base may take of the bytes by themselves: it is slower to read */
+#define PREFIX_WORTH 0.7      /* ... and what they must promise to be worth an attempt */
+#define PATIENCE 4            /* windows in which strings are looked for in vain; from then on in one of so many */
 #define DELTA_BETTER 0.98     /* what a difference may take of the bytes by themselves */
 #define LZ_LIKE 0.5           /* share for zstd below which guesses are not trusted */
 #define HARD 0.9              /* share for zstd from which on its level 1 will do */
@@ -28,6 +32,21 @@ buffer(MregEncoder *e, uint8_t **p, MregError *error)
 		*p = got + MREG_HEADROOM;
 	}
 	return true;
+}
+
+/* Gives back the buffers that hold nothing between windows, so that reading the base has their memory. */
+static void
+release(MregEncoder *e)
+{
+	uint8_t **buffers[] = { &e->fresh, &e->base, &e->out, &e->other, &e->pool };
+
+	for (int i = 0; i < 5; i++)
+	{
+		if (*buffers[i] == NULL || (buffers[i] == &e->pool && e->pool_len > 0))
+			continue;
+		e->memory.give(e->memory.state, *buffers[i] - MREG_HEADROOM);
+		*buffers[i] = NULL;
+	}
 }
 
 /* Begins an artifact. */
@@ -60,19 +79,17 @@ mreg_encoder_start(MregEncoder *e, const MregMemory *memory, const MregStore *st
 	if (e->options.base != 0 && !mreg_reader_size(options->reader, options->base, &e->base_size, error))
 		return false;
 	e->raw = memory->get(memory->state, (size_t) e->options.window + MREG_CHUNK_MAX);
-	return e->raw != NULL ? buffer(e, &e->out, error) : mreg_fail(error, MREG_NO_MEMORY, "no memory for a window");
+	return e->raw != NULL || mreg_fail(error, MREG_NO_MEMORY, "no memory for a window");
 }
 
 /* Gives back all it holds, whatever happened before. */
 void
 mreg_encoder_end(MregEncoder *e)
 {
-	uint8_t *buffers[] = { e->fresh, e->base, e->out, e->other, e->pool };
-
-	for (int i = 0; i < 5; i++)
-		e->memory.give(e->memory.state, buffers[i] != NULL ? buffers[i] - MREG_HEADROOM : NULL);
+	e->pool_len = 0;
+	release(e);
 	e->memory.give(e->memory.state, e->raw);
-	e->raw = e->fresh = e->base = e->out = e->other = e->pool = NULL;
+	e->raw = NULL;
 	mreg_codec_end(&e->own);
 	mreg_layout_end(&e->layout);
 	mreg_runs_end(&e->runs);
@@ -133,7 +150,7 @@ flush_pool(MregEncoder *e, MregError *error)
 
 	if (e->pool_len == 0)
 		return true;
-	if (!mreg_guess_plain(e->codec, e->pool, e->pool_len, none, &guess, error) ||
+	if (!mreg_guess_plain(e->codec, e->pool, e->pool_len, none, &guess, error) || !buffer(e, &e->out, error) ||
 		!encode(e, &guess, e->pool, NULL, e->out, &len, error) ||
 		!keep(e, &guess.segment, e->out, len, e->pooled, e->npooled, &segment, error))
 		return false;
@@ -281,41 +298,99 @@ find_base(MregEncoder *e, int64_t *base_off, bool *alike, MregError *error)
 	return true;
 }
 
+/* Where the base's range begins that may share strings with the window: as far as it can be, within the base. */
+static int64_t
+prefix_off(const MregEncoder *e)
+{
+	int64_t off = (int64_t) e->start + e->shift;
+	int64_t last = (int64_t) e->base_size - (int64_t) e->cut;
+
+	if (off > last)
+		off = last;
+	return off > 0 ? off : 0;
+}
+
+/* Share of the bytes by themselves that a difference may take. */
+static double
+better(const MregGuess *guess)
+{
+	return guess->segment.filter == MREG_PREFIX ? PREFIX_BETTER : DELTA_BETTER;
+}
+
+/* Is it time to look for strings of the base?  Where there were none, only now and then. */
+static bool
+patient(const MregEncoder *e)
+{
+	return e->misses < PATIENCE || (e->start / e->options.window) % PATIENCE == 0;
+}
+
+/* Chooses a difference from a base that promises less than the fresh bytes by themselves; *worth tells of one. */
+static bool
+guess_difference(MregEncoder *e, const MregGuess *plain, uint32_t nfresh, MregGuess *guess, bool *worth,
+				 MregError *error)
+{
+	MregGuess prefix;
+	int64_t base_off = 0;
+	bool alike;
+
+	*worth = false;
+	if (!find_base(e, &base_off, &alike, error))
+		return false;
+	memset(guess, 0, sizeof(*guess));
+	guess->share = 2;
+	if (alike && !mreg_guess_delta(e->codec, e->raw, e->base, e->cut, e->hint, guess, error))
+		return false;
+	if (e->options.base != 0 && e->cut >= 64 && (alike ? plain->lz < STRINGS : patient(e)))
+	{
+		if (!alike)
+		{
+			base_off = prefix_off(e);
+			if (!read_base(e, base_off, error))
+				return false;
+			if (e->options.base == 0)
+				return true;
+		}
+		if (!mreg_guess_prefix(e->codec, e->raw, e->base, e->cut, &prefix, error))
+			return false;
+		if (prefix.share < guess->share && prefix.share * e->cut < PREFIX_WORTH * plain->share * nfresh)
+			*guess = prefix;
+		e->misses = guess->segment.filter == MREG_PREFIX ? 0 : e->misses + 1;
+	}
+	guess->segment.base_artifact = e->options.base;
+	guess->segment.base_off = base_off;
+	*worth = guess->share * e->cut < better(guess) * plain->share * nfresh;
+	return true;
+}
+
 /* Keeps the whole window as a difference, if that is smaller than its fresh bytes by themselves. */
 static bool
 try_delta(MregEncoder *e, const uint8_t *fresh, uint32_t nfresh, uint32_t nnews, MregGuess *plain, uint32_t *len,
 		  bool *kept, MregError *error)
 {
 	MregGuess delta;
-	int64_t base_off = 0;
 	int64_t segment;
 	uint32_t delta_len;
-	bool alike;
+	bool worth;
 
 	*kept = false;
 	*len = 0;
-	if (!find_base(e, &base_off, &alike, error))
+	if (!guess_difference(e, plain, nfresh, &delta, &worth, error))
 		return false;
-	if (!alike)
+	if (!worth)
 		return true;
-	if (!mreg_guess_delta(e->codec, e->raw, e->base, e->cut, e->hint, &delta, error))
-		return false;
-	if (delta.share * e->cut >= DELTA_BETTER * plain->share * nfresh)
-		return true;
-	delta.segment.base_artifact = e->options.base;
-	delta.segment.base_off = base_off;
 	if (!buffer(e, &e->other, error) || !encode(e, &delta, e->raw, e->base, e->other, &delta_len, error))
 		return false;
-	if (plain->lz < LZ_LIKE && !encode(e, plain, fresh, NULL, e->out, len, error))
+	if (plain->lz < LZ_LIKE &&
+		(!buffer(e, &e->out, error) || !encode(e, plain, fresh, NULL, e->out, len, error)))
 		return false;
-	if (delta.segment.codec != MREG_DELTA || delta_len >= DELTA_BETTER * (*len > 0 ? *len : nfresh))
+	if (delta.segment.codec != MREG_DELTA || delta_len >= better(&delta) * (*len > 0 ? *len : nfresh))
 		return true;
 	for (uint32_t i = 0, j = 0; i < e->nchunks; i++)
 	{
 		if (e->chunks[i].first)
 			e->news[j++].off = e->chunks[i].chunk.off;
 	}
-	e->shift = base_off - (int64_t) e->start;
+	e->shift = delta.segment.base_off - (int64_t) e->start;
 	*kept = true;
 	return keep(e, &delta.segment, e->other, delta_len, e->news, nnews, &segment, error) &&
 		   mreg_runs_add(&e->runs, segment, 0, e->cut, error);
@@ -415,7 +490,8 @@ close_window(MregEncoder *e, MregError *error)
 			if (!into_pool(e, fresh, nfresh, nnews, &at, error))
 				return false;
 		}
-		else if ((len == 0 && !encode(e, &plain, fresh, NULL, e->out, &len, error)) ||
+		else if ((len == 0 &&
+				  (!buffer(e, &e->out, error) || !encode(e, &plain, fresh, NULL, e->out, &len, error))) ||
 				 !keep(e, &plain.segment, e->out, len, e->news, nnews, &segment, error))
 			return false;
 	}
@@ -425,6 +501,7 @@ close_window(MregEncoder *e, MregError *error)
 	memmove(e->raw, e->raw + e->cut, e->filled);
 	e->start += e->cut;
 	e->cut = e->nchunks = 0;
+	release(e);
 	return true;
 }
 

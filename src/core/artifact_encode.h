@@ -86,6 +86,7 @@ typedef struct MregEncoder
 	MregHint hint;      /* what the layout tells of the window */
 	uint64_t base_size;
 	int64_t shift; /* the base's offset less the artifact's, the last time that they were alike */
+	uint32_t misses; /* windows that share no strings with the base */
 	uint64_t start; /* of the window in the artifact */
 	uint32_t filled; /* bytes in the window's buffer */
 	uint32_t cut;    /* of which in whole chunks */

@@ -84,7 +84,11 @@ mreg_tensor_elements(const MregTensor *t, uint64_t *n)
 
 	*n = 1;
 	for (uint32_t i = 0; i < t->ndims; i++)
+	{
+		if (t->shape[i] > MREG_ARTIFACT_MAX)
+			return false;
 		empty = empty || t->shape[i] == 0;
+	}
 	for (uint32_t i = 0; i < t->ndims && !empty; i++)
 	{
 		if (t->shape[i] > MREG_ARTIFACT_MAX / 128 / *n)
@@ -216,6 +220,8 @@ npy_type(MregCursor *c)
 	if (c->error->fault != MREG_SOUND)
 		return false;
 	descr[n] = '\0';
+	if (!mreg_cursor_fact(c, "descr", 5, descr, n))
+		return false;
 	if (n < 2 || strchr("<>|=", descr[0]) == NULL || strchr(kinds, descr[1]) == NULL)
 		return mreg_cursor_bad(c, "the array has an unknown type");
 	for (uint32_t i = 2; i < n && descr[i] >= '0' && descr[i] <= '9' && size < 10000000; i++)
@@ -310,10 +316,13 @@ mreg_npy_read(MregCursor *c)
 		return mreg_cursor_bad(c, "this is no npy header of a plain array");
 	if (!npy_next(c, t->by_column ? "rue" : "alse") || !npy_next(c, ",") || !npy_next(c, "'shape':") || !npy_shape(c))
 		return false;
+	if (!mreg_cursor_fact(c, "fortran_order", 13, t->by_column ? "true" : "false", t->by_column ? 4 : 5))
+		return false;
 	t->name = "";
 	t->off = c->end;
 	if (!mreg_tensor_elements(t, &n) || n > MREG_ARTIFACT_MAX / 8 / (t->bits / 8 + 1))
 		return mreg_cursor_bad(c, "a tensor is larger than any file");
-	t->len = t->bits > 0 ? n * (t->bits / 8) : c->source->size - t->off;
+	/* Objects are pickled. */
+	t->len = n * (t->bits / 8);
 	return mreg_cursor_tensor(c);
 }

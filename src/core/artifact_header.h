@@ -48,6 +48,27 @@ typedef struct MregFacts
 	bool (*fact)(void *state, const char *key, uint32_t key_len, const char *value, uint32_t len, MregError *error);
 } MregFacts;
 
+/* The tensors of an ONNX file, which are all over it, counted as its bytes come. */
+typedef struct MregOnnxCount
+{
+	uint64_t tensors;
+	uint64_t elements; /* of all of them; UINT64_MAX also where there are more */
+	uint64_t at;       /* bytes that came */
+	uint64_t run;      /* of a value that are still to come */
+	uint64_t end[4];   /* of the file, graph, tensor and list of dimensions that the next byte is in */
+	int depth;
+	uint64_t tag; /* of the field */
+	bool tagged;  /* its value or length is still to come */
+	uint64_t number;
+	int shift;
+	bool bad; /* this is no ONNX file */
+	MregTensor tensor;
+} MregOnnxCount;
+
+extern void mreg_onnx_count_start(MregOnnxCount *c);
+extern void mreg_onnx_count(MregOnnxCount *c, const uint8_t *p, size_t n);
+extern bool mreg_onnx_counted(const MregOnnxCount *c);
+
 extern MregFormat mreg_header_format(const uint8_t *start, size_t n, uint64_t size);
 extern bool mreg_header_read(MregFormat format, const MregSource *source, const MregFacts *facts, MregError *error);
 

@@ -146,6 +146,38 @@ pair(MregCursor *c, uint64_t end)
 	return key_len > MREG_NAME_MAX || len > MREG_NAME_MAX || mreg_cursor_fact(c, c->name, key_len, c->text, len);
 }
 
+/* Reads an import of operators and tells its version, under the name of its domain where it has one. */
+static bool
+operators(MregCursor *c, uint64_t end)
+{
+	static const char key[] = "opset";
+	uint64_t version = 0;
+	uint32_t len = 0;
+	uint32_t at = sizeof(key) - 1;
+	Field f;
+
+	while (c->at < end)
+	{
+		if (!field(c, &f) || (f.number == 1 && f.kind == BYTES && !text(c, &f, c->text, &len)))
+			return false;
+		if (f.number == 2 && f.kind == VARINT)
+			version = f.value;
+		if (f.kind == BYTES)
+			c->at = f.end;
+	}
+	if (len > MREG_NAME_MAX - sizeof(key))
+		return true;
+	memcpy(c->name, key, at);
+	if (len > 0)
+	{
+		c->name[at++] = '.';
+		memcpy(c->name + at, c->text, len);
+		at += len;
+	}
+	len = (uint32_t) snprintf(c->text, sizeof(c->text), "%llu", (unsigned long long) version);
+	return mreg_cursor_fact(c, c->name, at, c->text, len);
+}
+
 /* Appends a dimension. */
 static bool
 dimension(MregCursor *c, uint64_t n)
@@ -188,6 +220,8 @@ tensor(MregCursor *c, uint64_t end)
 				if (!varint(c, &v) || !dimension(c, v))
 					return false;
 			}
+			if (c->at > f.end)
+				return mreg_cursor_bad(c, "a list of dimensions is cut off");
 		}
 		else if (f.number == 2 && f.kind == VARINT)
 			type = f.value < sizeof(types) / sizeof(types[0]) ? (uint32_t) f.value : 0;
@@ -214,7 +248,7 @@ tensor(MregCursor *c, uint64_t end)
 	return mreg_cursor_tensor(c);
 }
 
-/* Reads the model's graph. */
+/* Reads the model's graph; where nobody wants tensors, at most until the first, for its name. */
 static bool
 graph(MregCursor *c, uint64_t end)
 {
@@ -228,6 +262,8 @@ graph(MregCursor *c, uint64_t end)
 			continue;
 		if (f.number == 2 && !text_fact(c, &f, "graph"))
 			return false;
+		if (f.number == 5 && c->facts->tensor == NULL)
+			break;
 		if (f.number == 5)
 		{
 			uint64_t outer = c->end;
@@ -267,11 +303,137 @@ mreg_onnx_read(MregCursor *c)
 		c->end = f.end;
 		if ((f.number == 2 && !text_fact(c, &f, "producer_name")) ||
 			(f.number == 3 && !text_fact(c, &f, "producer_version")) ||
+			(f.number == 4 && !text_fact(c, &f, "domain")) ||
 			(f.number == 7 && !graph(c, f.end)) ||
+			(f.number == 8 && !operators(c, f.end)) ||
 			(f.number == 14 && !pair(c, f.end)))
 			return false;
 		c->end = outer;
 		c->at = f.end;
 	}
 	return true;
+}
+
+/* Notes a dimension of the tensor that is counted. */
+static void
+count_dimension(MregOnnxCount *c, uint64_t n)
+{
+	MregTensor *t = &c->tensor;
+
+	c->bad = t->ndims == MREG_DIMS_MAX;
+	if (!c->bad)
+		t->shape[t->ndims++] = n;
+}
+
+/* Goes on behind the length of a value: into a graph, tensor or list of dimensions, past any other. */
+static void
+count_bytes(MregOnnxCount *c, uint64_t len)
+{
+	static const uint64_t inner[] = { 7, 5, 1 };
+
+	if (len > c->end[c->depth] - c->at)
+		c->bad = true;
+	else if (c->depth < 3 && c->tag >> 3 == inner[c->depth])
+	{
+		c->end[++c->depth] = c->at + len;
+		if (c->depth == 2)
+			c->tensor.ndims = 0;
+	}
+	else
+		c->run = len;
+}
+
+/* Takes a byte of a number, and what follows from it if it is the last. */
+static void
+count_byte(MregOnnxCount *c, uint8_t byte)
+{
+	uint64_t v;
+
+	if (c->shift < 64)
+		c->number |= (uint64_t) (byte & 0x7F) << c->shift;
+	if (byte >= 0x80)
+	{
+		c->shift += 7;
+		c->bad = c->shift >= 70 || c->at == c->end[c->depth];
+		return;
+	}
+	v = c->number;
+	c->number = 0;
+	c->shift = 0;
+	if (c->depth == 3)
+		count_dimension(c, v);
+	else if (!c->tagged)
+	{
+		c->tag = v;
+		c->tagged = (v & 7) == VARINT || (v & 7) == BYTES;
+		if (!c->tagged)
+		{
+			c->run = (v & 7) == FIXED64 ? 8 : 4;
+			c->bad = ((v & 7) != FIXED64 && (v & 7) != FIXED32) || c->run > c->end[c->depth] - c->at;
+		}
+	}
+	else
+	{
+		c->tagged = false;
+		if ((c->tag & 7) == BYTES)
+			count_bytes(c, v);
+		else if (c->depth == 2 && c->tag >> 3 == 1)
+			count_dimension(c, v);
+	}
+}
+
+/* Leaves a message whose end is reached. */
+static void
+count_end(MregOnnxCount *c)
+{
+	uint64_t n;
+
+	if (c->depth-- != 2)
+		return;
+	if (!mreg_tensor_elements(&c->tensor, &n))
+	{
+		c->bad = true;
+		return;
+	}
+	c->tensors++;
+	c->elements = n < UINT64_MAX - c->elements ? c->elements + n : UINT64_MAX;
+}
+
+/* Begins to count the tensors of a file. */
+void
+mreg_onnx_count_start(MregOnnxCount *c)
+{
+	memset(c, 0, sizeof(*c));
+	c->end[0] = UINT64_MAX;
+}
+
+/* Counts on in the next bytes.  Values are passed over, whose place is not looked at. */
+void
+mreg_onnx_count(MregOnnxCount *c, const uint8_t *p, size_t n)
+{
+	while (n > 0 && !c->bad)
+	{
+		size_t part = c->run == 0 ? 1 : c->run < n ? (size_t) c->run :
+													 n;
+
+		c->at += part;
+		if (c->run > 0)
+			c->run -= part;
+		else
+			count_byte(c, *p);
+		p += part;
+		n -= part;
+		while (!c->bad && c->run == 0 && c->shift == 0 && c->depth > 0 && c->at == c->end[c->depth])
+		{
+			c->bad = c->tagged;
+			count_end(c);
+		}
+	}
+}
+
+/* Does a file end well here? */
+bool
+mreg_onnx_counted(const MregOnnxCount *c)
+{
+	return !c->bad && c->depth == 0 && c->run == 0 && c->shift == 0 && !c->tagged;
 }

@@ -9,6 +9,9 @@
 
 #define PLANE_LEVEL 1         /* of zstd for planes: their bytes hardly repeat, all is in their frequencies */
 #define PLANE_PROBE 16384     /* bytes in the middle of a plane that are looked at */
+#define PREFIX_HASH 19        /* at least: zstd takes 8 << that many bytes of a prefix */
+#define STRING_MIN 32         /* bytes of a string that zstd looks for far back, in a prefix ... */
+#define STRING_RATE 7         /* ... from one of 2^7 places on */
 #define PLANE_ENTROPY 0.985   /* share from which on a plane is noise */
 #define THOROUGH 9            /* level from which on planes are tried at it, too */
 
@@ -64,21 +67,20 @@ mreg_segment_check(const MregSegment *s, MregError *error)
 		good = good && s->filter == MREG_NO_FILTER && s->base_artifact == 0 && s->base_off == 0;
 	else
 		good = good && s->base_artifact > 0 && s->base_off >= -MREG_ARTIFACT_MAX && s->base_off <= MREG_ARTIFACT_MAX &&
-			   (s->filter == MREG_XOR || (s->filter == MREG_SUBTRACT && (s->k == 2 || s->k == 4)));
+			   (s->filter == MREG_XOR || (s->filter == MREG_SUBTRACT && (s->k == 2 || s->k == 4)) ||
+				(s->filter == MREG_PREFIX && s->k == 1));
 	return good || mreg_fail(error, MREG_DAMAGED, "the segment's description contradicts itself");
 }
 
-/* The logarithm of a window in which n bytes lie; 0, for that of the level, where they are no more than usual. */
+/* A window in which the first of n bytes is seen from the last, as zstd counts them. */
 static int
-window_log(uint32_t n)
+window_log(uint64_t n)
 {
-	int log = 21;
+	int bits = 10;
 
-	if (n <= MREG_WINDOW)
-		return 0;
-	while (n > (uint32_t) 1 << log)
-		log++;
-	return log;
+	while (bits < 27 && (uint64_t) 1 << bits < n)
+		bits++;
+	return bits;
 }
 
 /* Makes a frame of n bytes of at most cap; *len is 0 where it takes more. */
@@ -86,6 +88,16 @@ bool
 mreg_pack(MregCodec *codec, int level, const uint8_t *raw, uint32_t n, uint8_t *out, uint32_t cap, uint32_t *len,
 		  MregError *error)
 {
+	return mreg_pack_after(codec, level, NULL, 0, raw, n, out, cap, len, error);
+}
+
+/* The same of bytes that come after others, which the reader will have too. */
+bool
+mreg_pack_after(MregCodec *codec, int level, const uint8_t *prefix, uint32_t nprefix, const uint8_t *raw, uint32_t n,
+				uint8_t *out, uint32_t cap, uint32_t *len, MregError *error)
+{
+	int window = nprefix > 0 || n > MREG_WINDOW ? window_log((uint64_t) nprefix + n) : 0;
+	int hash = nprefix == 0 ? 0 : PREFIX_HASH + (nprefix > (uint32_t) 8 << PREFIX_HASH);
 	size_t got;
 
 	*len = 0;
@@ -100,8 +112,13 @@ mreg_pack(MregCodec *codec, int level, const uint8_t *raw, uint32_t n, uint8_t *
 	/* A frame that found no room before may be left unfinished. */
 	ZSTD_CCtx_reset(codec->packer, ZSTD_reset_session_only);
 	if (ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_compressionLevel, level)) ||
-		ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_windowLog, window_log(n))) ||
-		ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_contentSizeFlag, 0)))
+		ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_windowLog, window)) ||
+		ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_hashLog, hash)) ||
+		ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_enableLongDistanceMatching, nprefix > 0)) ||
+		ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_ldmMinMatch, nprefix > 0 ? STRING_MIN : 0)) ||
+		ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_ldmHashRateLog, nprefix > 0 ? STRING_RATE : 0)) ||
+		ZSTD_isError(ZSTD_CCtx_setParameter(codec->packer, ZSTD_c_contentSizeFlag, 0)) ||
+		(nprefix > 0 && ZSTD_isError(ZSTD_CCtx_refPrefix(codec->packer, prefix, nprefix))))
 		return mreg_fail(error, MREG_MISUSED, "zstd knows no such level");
 	got = ZSTD_compress2(codec->packer, out, cap, raw, n);
 	if (!ZSTD_isError(got))
@@ -111,9 +128,10 @@ mreg_pack(MregCodec *codec, int level, const uint8_t *raw, uint32_t n, uint8_t *
 	return true;
 }
 
-/* Reads frames that have to give exactly n bytes. */
+/* Reads frames that have to give exactly n bytes; prefix are n bytes that came before them, or NULL. */
 static bool
-unpack(MregCodec *codec, const uint8_t *data, size_t len, uint8_t *out, uint32_t n, MregError *error)
+unpack(MregCodec *codec, const uint8_t *prefix, const uint8_t *data, size_t len, uint8_t *out, uint32_t n,
+	   MregError *error)
 {
 	size_t got;
 
@@ -125,6 +143,9 @@ unpack(MregCodec *codec, const uint8_t *data, size_t len, uint8_t *out, uint32_t
 		if (codec->unpacker == NULL)
 			return mreg_fail(error, MREG_NO_MEMORY, "no memory to decompress");
 	}
+	/* A prefix that a failure left behind is forgotten. */
+	if (ZSTD_isError(ZSTD_DCtx_refPrefix(codec->unpacker, prefix, prefix != NULL ? n : 0)))
+		return mreg_fail(error, MREG_NO_MEMORY, "no memory to decompress");
 	got = ZSTD_decompressDCtx(codec->unpacker, out, n, data, len);
 	if (ZSTD_isError(got))
 	{
@@ -256,6 +277,8 @@ mreg_segment_encode(MregCodec *codec, const MregSegment *s, int level, const uin
 		return mreg_fail(error, MREG_MISUSED, "the segment's description contradicts itself");
 	if (s->codec == MREG_ZSTD)
 		return mreg_pack(codec, level, raw, s->raw_len, out, cap, len, error);
+	if (s->filter == MREG_PREFIX)
+		return mreg_pack_after(codec, level, base, s->raw_len, raw, s->raw_len, out, cap, len, error);
 	if (s->codec != MREG_RAW)
 		return encode_planes(codec, s, level, raw, base, out, cap, len, error);
 	if (s->raw_len <= cap)
@@ -291,7 +314,7 @@ decode_planes(MregCodec *codec, const MregSegment *s, const uint8_t *data, size_
 		if (size < n)
 		{
 			plane[j] = planes + (size_t) j * n;
-			if (!unpack(codec, data + at, size, planes + (size_t) j * n, n, error))
+			if (!unpack(codec, NULL, data + at, size, planes + (size_t) j * n, n, error))
 				return false;
 		}
 		at += size;
@@ -312,6 +335,18 @@ decode_planes(MregCodec *codec, const MregSegment *s, const uint8_t *data, size_
 	return true;
 }
 
+/* Reads a frame that comes after the base, which out holds. */
+static bool
+decode_after(MregCodec *codec, const MregSegment *s, const uint8_t *data, size_t len, uint8_t *out, MregError *error)
+{
+	uint8_t *base = mreg_codec_room(codec, s->raw_len);
+
+	if (base == NULL)
+		return mreg_fail(error, MREG_NO_MEMORY, "no memory for a base");
+	memcpy(base, out, s->raw_len);
+	return unpack(codec, base, data, len, out, s->raw_len, error);
+}
+
 /*
  * Reads a segment: writes raw_len bytes, no more whatever was stored.  Where the codec is delta, out holds the base's
  * raw_len bytes before.  What out holds after a fault means nothing.
@@ -323,7 +358,9 @@ mreg_segment_decode(MregCodec *codec, const MregSegment *s, const uint8_t *data,
 	if (!mreg_segment_check(s, error))
 		return false;
 	if (s->codec == MREG_ZSTD)
-		return unpack(codec, data, len, out, s->raw_len, error);
+		return unpack(codec, NULL, data, len, out, s->raw_len, error);
+	if (s->filter == MREG_PREFIX)
+		return decode_after(codec, s, data, len, out, error);
 	if (s->codec != MREG_RAW)
 		return decode_planes(codec, s, data, len, out, error);
 	if (len != s->raw_len)

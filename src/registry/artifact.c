@@ -20,7 +20,7 @@
 int			mreg_max_artifact_value = 64 * 1024;
 
 /* Raises an error if an artifact is too long to be one value. */
-static void
+void
 CheckValueSize(const char *object, int64 size, const char *hint)
 {
 	if (size > (int64) mreg_max_artifact_value * 1024)
@@ -73,7 +73,7 @@ REGISTRY_FUNCTION(put_artifact)
 }
 
 /* Finds the artifact of a path in the version that a reference names; raises an error if there is none. */
-static void
+void
 FindArtifact(const char *ref, const char *path, Artifact *artifact)
 {
 	static Statement statement = STATEMENT(
@@ -175,6 +175,25 @@ REGISTRY_FUNCTION(get_artifact)
 	PG_RETURN_BYTEA_P(bytes);
 }
 
+/* Returns bytes of an artifact, in memory that outlives the call; the store goes. */
+bytea *
+ReadRange(ArtifactStore *store, const Artifact *artifact, int64 start, int64 length)
+{
+	bytea	   *bytes = MemoryContextAlloc(current_call.result_context, VARHDRSZ + length);
+	MregError	error;
+
+	SET_VARSIZE(bytes, VARHDRSZ + length);
+	for (int64 at = 0; at < length; at += READ_STEP)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!mreg_reader_read(&store->reader, artifact->content, start + at, (uint8 *) VARDATA(bytes) + at,
+							  Min(READ_STEP, length - at), &error))
+			RaiseArtifactFault(&error, artifact->object);
+	}
+	MemoryContextDelete(store->context);
+	return bytes;
+}
+
 /* read_artifact(ref, path, start, length): some bytes of an artifact; fewer where it ends before. */
 REGISTRY_FUNCTION(read_artifact)
 {
@@ -182,10 +201,8 @@ REGISTRY_FUNCTION(read_artifact)
 	char	   *path = RequiredText(fcinfo, 1, "path");
 	int64		start;
 	int64		length;
-	MregError	error;
 	Artifact	artifact;
 	ArtifactStore *store;
-	bytea	   *bytes;
 
 	if (PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		ereport(ERROR,
@@ -204,17 +221,7 @@ REGISTRY_FUNCTION(read_artifact)
 	CheckValueSize(psprintf("what was asked of %s", artifact.object), length, READ_IN_PARTS);
 	CheckContent(&artifact);
 	store = OpenStore(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES), false);
-	bytes = MemoryContextAlloc(current_call.result_context, VARHDRSZ + length);
-	SET_VARSIZE(bytes, VARHDRSZ + length);
-	for (int64 at = 0; at < length; at += READ_STEP)
-	{
-		CHECK_FOR_INTERRUPTS();
-		if (!mreg_reader_read(&store->reader, artifact.content, start + at, (uint8 *) VARDATA(bytes) + at,
-							  Min(READ_STEP, length - at), &error))
-			RaiseArtifactFault(&error, artifact.object);
-	}
-	MemoryContextDelete(store->context);
-	PG_RETURN_BYTEA_P(bytes);
+	PG_RETURN_BYTEA_P(ReadRange(store, &artifact, start, length));
 }
 
 /* Finds an artifact that is to be read piece by piece, within the registry. */

@@ -68,6 +68,9 @@ typedef struct Pieces
 } Pieces;
 
 /* artifact.c */
+extern void CheckValueSize(const char *object, int64 size, const char *hint);
+extern void FindArtifact(const char *ref, const char *path, Artifact *artifact);
+extern bytea *ReadRange(ArtifactStore *store, const Artifact *artifact, int64 start, int64 length);
 extern void CheckContent(const Artifact *artifact);
 extern Pieces *BeginPieces(FunctionCallInfo fcinfo);
 extern bytea *NextPiece(Pieces *pieces);
@@ -81,19 +84,52 @@ extern void LockStore(void);
 extern void LockStoreAlone(void);
 extern bool ReadContentRow(int64 id, bool latest, Content *content);
 extern int64 FindContent(const uint8 *sha256, int64 size);
-extern int64 StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha256, int64 base);
+extern int64 StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha256, int64 base,
+						  Jsonb *header);
 extern int64 InsertSegment(const MregSegment *s, const uint8 *data, uint32 len, int depth, int64 content, int level);
-extern void RewriteSegment(int64 id, const MregSegment *s, const uint8 *data, uint32 len, int level);
+extern void RewriteSegment(ArtifactStore *store, int64 id, const MregSegment *s, const uint8 *data, uint32 len,
+						   int level);
 extern void RewriteRuns(const Content *content, const MregRuns *runs, int depth);
 extern pg_cryptohash_ctx *StartHash(void);
 extern void AddToHash(pg_cryptohash_ctx *hash, const void *data, size_t len);
 extern void EndHash(pg_cryptohash_ctx *hash, uint8 *sha256);
 extern char *HexDigest(const uint8 *sha256);
 
+/* artifact_garbage.c */
+extern NullableDatum SegmentsOf(int64 content);
+
+/* artifact_quota.c */
+
+typedef enum QuotaKind
+{
+	QUOTA_LOGICAL,				/* bytes of all artifacts of a model */
+	QUOTA_STORED,				/* bytes that they take */
+	QUOTA_ARTIFACT				/* bytes of one */
+} QuotaKind;
+
+#define QUOTA_KINDS 3
+
+/* The quota of a model, by kind. */
+typedef struct Quota
+{
+	int64		model;
+	bool		any;
+	bool		has[QUOTA_KINDS];
+	int64		limit[QUOTA_KINDS];
+	bool		counted[QUOTA_KINDS];
+	int64		used[QUOTA_KINDS];	/* where counted; 0 of QUOTA_ARTIFACT */
+} Quota;
+
+typedef struct Upload Upload;
+
+extern void BeginQuota(Upload *upload);
+extern void CheckQuota(Upload *upload, int64 size);
+extern void EnforceQuota(const Upload *upload, int64 content);
+
 /* artifact_upload.c */
 
 /* Bytes on their way into the store. */
-typedef struct Upload
+struct Upload
 {
 	int64		id;
 	MemoryContext context;		/* of all that belongs to it */
@@ -113,10 +149,12 @@ typedef struct Upload
 	int64		received;
 	int64		parts;
 	uint8		start[MREG_CURSOR_BUFFER];
+	MregOnnxCount count;
 	SubTransactionId subxact;	/* the innermost that worked on it */
 	bool		dead;			/* undone with a subtransaction */
-	struct Upload *next;
-} Upload;
+	Quota		quota;			/* as it was when the upload began */
+	Upload	   *next;
+};
 
 extern char *ArtifactObject(const char *path, const Subject *subject);
 extern void CheckOpenFor(const Subject *subject, const char *path);
@@ -129,6 +167,13 @@ extern const uint8 *DigestArgument(FunctionCallInfo fcinfo, int argno);
 
 /* artifact_garbage.c */
 extern void CheckMayHoldStore(const char *function);
+
+/* artifact_object.c */
+extern Upload *BeginImport(FunctionCallInfo fcinfo, int64 size);
+
+/* artifact_tensor.c */
+extern const char *FormatName(MregFormat format);
+extern Jsonb *HeaderFacts(const Upload *upload);
 
 /* artifact_stream.c */
 extern bool UploadsUnderWay(void);

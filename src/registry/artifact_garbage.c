@@ -16,13 +16,27 @@
 
 #include "registry/artifact.h"
 
-/* Makes a set of numbers. */
-static HTAB *
-NumberSet(const char *name)
+/* A segment that is needed, in a set of them. */
+typedef struct Needed
 {
-	HASHCTL		control = {.keysize = sizeof(int64), .entrysize = sizeof(int64), .hcxt = CurrentMemoryContext};
+	int64		segment;
+	int64		content;		/* the first that was found to need it */
+} Needed;
+
+/* Makes a set of numbers; entries begin with one. */
+static HTAB *
+NumberSet(const char *name, Size entrysize)
+{
+	HASHCTL		control = {.keysize = sizeof(int64), .entrysize = entrysize, .hcxt = CurrentMemoryContext};
 
 	return hash_create(name, 1024, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+}
+
+/* Returns numbers as an array of bigint. */
+static NullableDatum
+NumberArray(Datum *values, int n)
+{
+	return ARG(PointerGetDatum(construct_array(values, n, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE)));
 }
 
 /* Returns a set as an array of bigint. */
@@ -38,7 +52,7 @@ SetArg(HTAB *set)
 	hash_seq_init(&scan, set);
 	while ((entry = (int64 *) hash_seq_search(&scan)) != NULL)
 		values[i++] = Int64GetDatum(*entry);
-	return ARG(PointerGetDatum(construct_array(values, i, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE)));
+	return NumberArray(values, i);
 }
 
 /* Adds the first column of the result to a set and to a list of what is new. */
@@ -83,9 +97,52 @@ AddSegments(HTAB *set, int64 id, const MregMemory *memory)
 						  (uint64) content.size, &error))
 		RaiseArtifactFault(&error, artifact.object);
 	for (uint32 i = 0; i < runs.n; i++)
-		(void) hash_search(set, &runs.run[i].segment, HASH_ENTER, NULL);
+	{
+		bool		found;
+		Needed	   *needed = (Needed *) hash_search(set, &runs.run[i].segment, HASH_ENTER, &found);
+
+		if (!found)
+			needed->content = id;
+	}
 	mreg_runs_end(&runs);
 	pfree(content.runs);
+}
+
+/* Returns the segments of a content as an array of bigint. */
+NullableDatum
+SegmentsOf(int64 content)
+{
+	ArtifactStore *store = OpenStore(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES),
+									 true);
+	HTAB	   *segments = NumberSet("segments", sizeof(Needed));
+
+	AddSegments(segments, content, &store->memory);
+	CloseStore(store);
+	return SetArg(segments);
+}
+
+/* Charges segments that came with contents which are about to go to contents that stay and need them. */
+static void
+ChargeAnew(HTAB *segments, NullableDatum contents)
+{
+	static Statement statement = STATEMENT(
+		"UPDATE mreg.segment s SET content = n.content FROM unnest($1, $2) n (id, content) WHERE s.id = n.id"
+		" AND NOT EXISTS (SELECT FROM unnest($3) c (id) WHERE c.id = s.content)",
+		INT8ARRAYOID, INT8ARRAYOID, INT8ARRAYOID);
+	long		n = hash_get_num_entries(segments);
+	Datum	   *ids = palloc(Max(n, 1) * sizeof(Datum));
+	Datum	   *charged = palloc(Max(n, 1) * sizeof(Datum));
+	HASH_SEQ_STATUS scan;
+	Needed	   *needed;
+	int			i = 0;
+
+	hash_seq_init(&scan, segments);
+	while ((needed = (Needed *) hash_seq_search(&scan)) != NULL)
+	{
+		ids[i] = Int64GetDatum(needed->segment);
+		charged[i++] = Int64GetDatum(needed->content);
+	}
+	RunAnnounced(ANNOUNCE_PURGE, &statement, ARGS(NumberArray(ids, i), NumberArray(charged, i), contents));
 }
 
 /*
@@ -110,8 +167,9 @@ CheckMayHoldStore(const char *function)
 /* collect_garbage(): removes contents and segments that nothing needs; returns the stored bytes that they took. */
 REGISTRY_FUNCTION(collect_garbage)
 {
-	static Statement named = STATEMENT("SELECT DISTINCT content FROM mreg.artifact WHERE content IS NOT NULL",
-									   InvalidOid);
+	static Statement named = STATEMENT(
+		"SELECT DISTINCT content FROM mreg.artifact WHERE content IS NOT NULL ORDER BY content",
+		InvalidOid);
 	static Statement bases = STATEMENT("SELECT DISTINCT s.base_content FROM mreg.segment s"
 									   " JOIN unnest($1) n (id) ON s.id = n.id WHERE s.base_content IS NOT NULL",
 									   INT8ARRAYOID);
@@ -128,10 +186,11 @@ REGISTRY_FUNCTION(collect_garbage)
 				  INT8ARRAYOID)
 	};
 	ArtifactStore *store;
-	HTAB	   *contents = NumberSet("contents");
-	HTAB	   *segments = NumberSet("segments");
+	HTAB	   *contents = NumberSet("contents", sizeof(int64));
+	HTAB	   *segments = NumberSet("segments", sizeof(Needed));
 	List	   *open = NIL;
 	NullableDatum live;
+	NullableDatum kept;
 	int64		bytes;
 
 	CheckMayHoldStore("collect_garbage");
@@ -150,11 +209,13 @@ REGISTRY_FUNCTION(collect_garbage)
 		open = AddResults(contents, RunStatement(&bases, ARGS(SetArg(segments))), NIL);
 	}
 	live = SetArg(segments);
+	kept = SetArg(contents);
+	ChargeAnew(segments, kept);
 	RunStatement(&freed, ARGS(live));
 	bytes = DatumGetInt64(ResultValue(0, 1, NULL));
 	RunAnnounced(ANNOUNCE_PURGE, &removals[0], ARGS(live));
 	RunAnnounced(ANNOUNCE_PURGE, &removals[1], ARGS(live));
-	RunAnnounced(ANNOUNCE_PURGE, &removals[2], ARGS(SetArg(contents)));
+	RunAnnounced(ANNOUNCE_PURGE, &removals[2], ARGS(kept));
 	CloseStore(store);
 	PG_RETURN_INT64(bytes);
 }

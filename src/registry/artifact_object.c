@@ -23,25 +23,32 @@ typedef struct Import
 	int64		size;
 } Import;
 
-/* Adds the bytes of an open large object to a version. */
-static Datum
-import_body(PG_FUNCTION_ARGS)
+/* Begins the upload of so many bytes for a function that takes ref, path, where they are, and format. */
+Upload *
+BeginImport(FunctionCallInfo fcinfo, int64 size)
 {
-	Import	   *import = (Import *) PG_GETARG_POINTER(0);
-	char	   *ref = RequiredText(import->fcinfo, 0, "ref");
-	char	   *path = RequiredText(import->fcinfo, 1, "path");
-	char	   *format = OptionalText(import->fcinfo, 3);
+	char	   *ref = RequiredText(fcinfo, 0, "ref");
+	char	   *path = RequiredText(fcinfo, 1, "path");
+	char	   *format = OptionalText(fcinfo, 3);
 	Subject		subject;
-	Upload	   *upload;
-	Datum		row;
 
 	CheckArtifactPath(path);
 	if (format)
 		CheckArtifactFormat(format);
 	FindSubject(ref, &subject);
 	CheckOpenFor(&subject, path);
-	upload = BeginUpload(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES),
-						 CurrentResourceOwner, &subject, path, format, import->size, NULL, NULL);
+	return BeginUpload(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES),
+					   CurrentResourceOwner, &subject, path, format, size, NULL, NULL);
+}
+
+/* Adds the bytes of an open large object to a version. */
+static Datum
+import_body(PG_FUNCTION_ARGS)
+{
+	Import	   *import = (Import *) PG_GETARG_POINTER(0);
+	Upload	   *upload = BeginImport(import->fcinfo, import->size);
+	Datum		row;
+
 	while (upload->received < import->size)
 	{
 		bytea	   *bytes = DatumGetByteaPP(DirectFunctionCall2(be_loread, Int32GetDatum(import->fd),

@@ -4,8 +4,9 @@
  * Segments of bytes by themselves, as they are or in a frame of zstd, are merged into segments of up to 8 MB, whose
  * window covers them all: those of artifacts of one model and path, in the order in which they came.  The run lists of
  * all contents and the chunks then lead to the merged segment.  Byte planes and differences stay where they are and are
- * written anew at a higher level: their planes are those of the stored difference, whatever the base holds, so no base
- * is read.  What was tried at a level is not tried again at the same or a lower one.
+ * written anew at a higher level.  Their planes are those of the stored difference, whatever the base holds, so that it
+ * is read only where it is the prefix of what zstd compressed.  What was tried at a level is not tried again at the
+ * same or a lower one.
  */
 #include "postgres.h"
 
@@ -72,6 +73,7 @@ typedef struct Optimizer
 	uint8	   *raw;
 	uint8	   *out;			/* behind MREG_HEADROOM bytes */
 	uint8	   *again;
+	uint8	   *base;			/* zeros, except where the base is a prefix */
 	int64		model;			/* of the group that is being collected */
 	char	   *path;
 	uint32		filled;			/* bytes of its parts */
@@ -109,6 +111,7 @@ BeginOptimizer(int level)
 	o->tried = NumberTable("tried segments", sizeof(int64));
 	o->raw = SegmentRoom();
 	o->again = SegmentRoom();
+	o->base = SegmentRoom();
 	o->out = SegmentRoom() + MREG_HEADROOM;
 	return o;
 }
@@ -200,6 +203,16 @@ EachContent(Optimizer *o, bool move)
 	} while (n == BATCH);
 }
 
+/* Reads a segment's base, if the segment depends on its bytes; else it is taken for zeros. */
+static bool
+ReadBase(Optimizer *o, const MregSegment *s, MregError *error)
+{
+	if (s->filter == MREG_PREFIX)
+		return mreg_reader_clipped(&o->store->reader, s->base_artifact, s->base_off, o->base, s->raw_len, error);
+	memset(o->base, 0, s->raw_len);
+	return true;
+}
+
 /* Reads a segment's raw bytes, differences as from zeros; tells of one that is damaged and gives false. */
 static bool
 ReadSegment(Optimizer *o, int64 segment, MregSegment *s, uint8 *raw)
@@ -213,10 +226,10 @@ ReadSegment(Optimizer *o, int64 segment, MregSegment *s, uint8 *raw)
 	CHECK_FOR_INTERRUPTS();
 	memset(s, 0, sizeof(*s));
 	good = fetch->describe(fetch->state, segment, s, &error) && mreg_segment_check(s, &error) &&
-		   fetch->load(fetch->state, segment, &data, &len, &error);
+		   ReadBase(o, s, &error) && fetch->load(fetch->state, segment, &data, &len, &error);
 	if (good)
 	{
-		memset(raw, 0, s->raw_len);
+		memcpy(raw, o->base, s->raw_len);
 		good = mreg_segment_decode(&o->store->reader.codec, s, data, len, raw, &error);
 		fetch->release(fetch->state, data);
 	}
@@ -247,8 +260,10 @@ Encode(Optimizer *o, const MregSegment *s, uint32 cap, uint32 *len)
 {
 	MregError	error = {0};
 
-	memset(o->again, 0, s->raw_len);
-	if (!mreg_segment_encode(&o->packer, s, o->level, o->raw, o->again, o->out, cap - 1, len, &error) ||
+	if (s->filter != MREG_PREFIX)
+		memset(o->base, 0, s->raw_len);
+	memcpy(o->again, o->base, s->raw_len);
+	if (!mreg_segment_encode(&o->packer, s, o->level, o->raw, o->base, o->out, cap - 1, len, &error) ||
 		(*len > 0 && !mreg_segment_decode(&o->store->reader.codec, s, o->out, *len, o->again, &error)))
 		RaiseArtifactFault(&error, "a segment that is written anew");
 	if (*len > 0 && memcmp(o->raw, o->again, s->raw_len) != 0)
@@ -268,7 +283,7 @@ Recode(Optimizer *o, const Candidate *c)
 		Encode(o, &s, c->stored, &len);
 		if (len > 0)
 		{
-			RewriteSegment(c->segment, &s, o->out, len, o->level);
+			RewriteSegment(o->store, c->segment, &s, o->out, len, o->level);
 			o->saved += c->stored - len;
 		}
 		else
@@ -368,7 +383,7 @@ CloseGroup(Optimizer *o)
 								   o->parts[0].content, o->level));
 	}
 	else if (len > 0)
-		RewriteSegment(o->parts[0].segment, &s, o->out, len, o->level);
+		RewriteSegment(o->store, o->parts[0].segment, &s, o->out, len, o->level);
 	if (len > 0)
 		o->saved += stored - len;
 	for (int i = 0; len == 0 && stored > 0 && i < o->nparts; i++)

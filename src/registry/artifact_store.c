@@ -30,7 +30,8 @@
 
 #include "registry/artifact.h"
 
-#define KEPT_MEMORY ((size_t) 16 << 20)
+#define KEPT_MEMORY ((size_t) 4 << 20)
+#define UPLOAD_CACHE ((size_t) 6 << 20) /* of decoded segments, beside the encoder's windows */
 
 /* The fault of an artifact as an error; object names it. */
 void
@@ -236,6 +237,7 @@ DescribeSegment(void *state, int64_t segment, MregSegment *s, MregError *error)
 	Described  *slot = &store->described[store->next];
 	Lookup		lookup;
 	HeapTuple	tuple;
+	struct varlena *data = NULL;
 	bool		in_range = true;
 	MemoryContext old = MemoryContextSwitchTo(store->work);
 
@@ -243,15 +245,15 @@ DescribeSegment(void *state, int64_t segment, MregSegment *s, MregError *error)
 	tuple = systable_getnext(lookup.scan);
 	if (HeapTupleIsValid(tuple))
 	{
-		struct varlena *data = (struct varlena *) DatumGetPointer(RowValue(&lookup, tuple, "data"));
 		int32		raw_len = DatumGetInt32(RowValue(&lookup, tuple, "raw_len"));
 		int16		codec = DatumGetInt16(RowValue(&lookup, tuple, "codec"));
 		int16		k = DatumGetInt16(RowValue(&lookup, tuple, "k"));
 		int16		phase = DatumGetInt16(RowValue(&lookup, tuple, "phase"));
 		int16		filter = DatumGetInt16(RowValue(&lookup, tuple, "filter"));
 
+		data = (struct varlena *) DatumGetPointer(RowValue(&lookup, tuple, "data"));
 		memset(s, 0, sizeof(*s));
-		in_range = raw_len >= 0 && ((codec | k | phase | filter) & ~0xff) == 0;
+		in_range = data != NULL && raw_len >= 0 && ((codec | k | phase | filter) & ~0xff) == 0;
 		s->raw_len = (uint32) raw_len;
 		s->codec = (uint8) codec;
 		s->k = (uint8) k;
@@ -259,6 +261,9 @@ DescribeSegment(void *state, int64_t segment, MregSegment *s, MregError *error)
 		s->filter = (uint8) filter;
 		s->base_artifact = DatumGetInt64(RowValue(&lookup, tuple, "base_content"));
 		s->base_off = DatumGetInt64(RowValue(&lookup, tuple, "base_off"));
+	}
+	if (HeapTupleIsValid(tuple) && in_range)
+	{
 		if (slot->segment != 0)
 			pfree(DatumGetPointer(slot->data));
 		slot->segment = 0;
@@ -316,30 +321,37 @@ ReleaseBytes(void *state, const uint8_t *data)
 	pfree((void *) (data - VARHDRSZ));
 }
 
-/* Reads a content's row; false if there is none. */
+/* Reads a content's row; false if there is none.  The id is 0 where the checksum is wrong. */
 bool
 ReadContentRow(int64 id, bool latest, Content *content)
 {
 	Lookup		lookup;
 	HeapTuple	tuple;
 	bytea	   *sha256;
+	pg_crc32c	crc;
 
 	BeginLookup(&lookup, "content", "content_pkey", "id", F_INT8EQ, Int64GetDatum(id), latest);
 	tuple = systable_getnext(lookup.scan);
 	memset(content, 0, sizeof(*content));
 	if (HeapTupleIsValid(tuple))
 	{
-		content->id = id;
+		Datum		digest = RowValue(&lookup, tuple, "sha256");
+		Datum		runs = RowValue(&lookup, tuple, "runs");
+
 		content->size = DatumGetInt64(RowValue(&lookup, tuple, "size"));
 		content->base = DatumGetInt64(RowValue(&lookup, tuple, "base"));
 		content->depth = DatumGetInt16(RowValue(&lookup, tuple, "depth"));
-		sha256 = DatumGetByteaPP(RowValue(&lookup, tuple, "sha256"));
-		if (VARSIZE_ANY_EXHDR(sha256) == MREG_DIGEST_SIZE)
+		sha256 = digest ? DatumGetByteaPP(digest) : NULL;
+		if (sha256 && VARSIZE_ANY_EXHDR(sha256) == MREG_DIGEST_SIZE)
 			memcpy(content->sha256, VARDATA_ANY(sha256), MREG_DIGEST_SIZE);
-		content->runs = DatumGetByteaPCopy(RowValue(&lookup, tuple, "runs"));
-		if (ContentCrc(id, content->size, content->sha256, VARDATA(content->runs), VARSIZE(content->runs) - VARHDRSZ) !=
-			(uint32) DatumGetInt64(RowValue(&lookup, tuple, "crc")))
-			content->id = 0;
+		if (runs)
+		{
+			content->runs = DatumGetByteaPCopy(runs);
+			crc = ContentCrc(id, content->size, content->sha256, VARDATA(content->runs),
+							 VARSIZE(content->runs) - VARHDRSZ);
+			if (crc == (uint32) DatumGetInt64(RowValue(&lookup, tuple, "crc")))
+				content->id = id;
+		}
 	}
 	EndLookup(&lookup);
 	return HeapTupleIsValid(tuple);
@@ -551,7 +563,7 @@ InsertSegment(const MregSegment *s, const uint8 *data, uint32 len, int depth, in
 
 /* Writes other bytes, which stand for the same, into a segment.  The MREG_HEADROOM bytes before data are used. */
 void
-RewriteSegment(int64 id, const MregSegment *s, const uint8 *data, uint32 len, int level)
+RewriteSegment(ArtifactStore *store, int64 id, const MregSegment *s, const uint8 *data, uint32 len, int level)
 {
 	static Statement update = STATEMENT(
 		"UPDATE mreg.segment SET codec = $2, crc = $3, data = $4, level = $5, stored_len = $6 WHERE id = $1",
@@ -561,6 +573,14 @@ RewriteSegment(int64 id, const MregSegment *s, const uint8 *data, uint32 len, in
 				 ARGS(ARG(Int64GetDatum(id)), ARG(Int16GetDatum(s->codec)),
 					  ARG(Int64GetDatum((int64) SegmentCrc(id, s, data, len))), InPlaceArg(data, len),
 					  ARG(Int16GetDatum(level)), ARG(Int32GetDatum((int32) len))));
+	/* Its description is to be read again. */
+	for (int i = 0; i < MAX_DESCRIBED; i++)
+	{
+		if (store->described[i].segment != id)
+			continue;
+		pfree(DatumGetPointer(store->described[i].data));
+		store->described[i].segment = 0;
+	}
 }
 
 /* Writes a segment and its chunks. */
@@ -580,13 +600,14 @@ KeepSegment(void *state, const MregSegment *s, const uint8_t *data, uint32_t len
 	return true;
 }
 
-/* Writes what a finished encoder made as a content; returns its id. */
+/* Writes what a finished encoder made as a content, with the facts of its header or NULL; returns its id. */
 int64
-StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha256, int64 base)
+StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha256, int64 base, Jsonb *header)
 {
 	static Statement insert = STATEMENT(
-		"INSERT INTO mreg.content (id, size, base, depth, sha256, crc, runs) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-		INT8OID, INT8OID, INT8OID, INT2OID, BYTEAOID, INT8OID, BYTEAOID);
+		"INSERT INTO mreg.content (id, size, base, depth, sha256, crc, runs, header)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+		INT8OID, INT8OID, INT8OID, INT2OID, BYTEAOID, INT8OID, BYTEAOID, JSONBOID);
 	int64		id = ContentId(store);
 	int64		size = (int64) encoder->done.size;
 	uint8	   *runs = palloc_extended(mreg_runs_packed_max(&encoder->runs), MCXT_ALLOC_HUGE);
@@ -597,7 +618,7 @@ StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha2
 				 ARGS(ARG(Int64GetDatum(id)), ARG(Int64GetDatum(size)), has_base ? ARG(Int64GetDatum(base)) : NO_ARG,
 					  ARG(Int16GetDatum(encoder->done.depth)), ARG(ByteaDatum(sha256, MREG_DIGEST_SIZE)),
 					  ARG(Int64GetDatum((int64) ContentCrc(id, size, sha256, runs, len))),
-					  ARG(ByteaDatum(runs, len))));
+					  ARG(ByteaDatum(runs, len)), header ? ARG(JsonbPGetDatum(header)) : NO_ARG));
 	return id;
 }
 
@@ -643,6 +664,8 @@ OpenStore(MemoryContext context, bool latest)
 	store->latest = latest;
 	store->memory = (MregMemory) {context, GetMemory, GiveMemory};
 	mreg_reader_start(&store->reader, &store->memory, &fetch);
+	if (latest)
+		store->reader.cache_bytes = UPLOAD_CACHE;
 	return store;
 }
 

@@ -143,8 +143,10 @@ BeginUpload(MemoryContext context, ResourceOwner owner, const Subject *subject, 
 	upload->path = pstrdup(path);
 	upload->format = format ? pstrdup(format) : NULL;
 	upload->object = ArtifactObject(path, subject);
+	mreg_onnx_count_start(&upload->count);
 	MemoryContextSwitchTo(old);
 	upload->size = size;
+	BeginQuota(upload);
 
 	LockStore();
 	if (sha256)
@@ -192,22 +194,36 @@ RaiseMismatch(const Upload *upload, const char *what, const char *announced, con
 			 errhint("Nothing of it is stored; send it again.")));
 }
 
+/* Gives bytes to the encoder, a window at a time, so that a quota ends what it does soon after it is exceeded. */
+static void
+Encode(Upload *upload, const uint8 *data, size_t len)
+{
+	MregError	error;
+
+	for (size_t at = 0; at < len; at += MREG_WINDOW)
+	{
+		if (!mreg_encoder_append(upload->encoder, data + at, Min(len - at, MREG_WINDOW), &error))
+			RaiseArtifactFault(&error, upload->object);
+		CheckQuota(upload, upload->received);
+	}
+}
+
 /* Takes the next bytes. */
 void
 AppendToUpload(Upload *upload, const void *data, size_t len)
 {
-	MregError	error;
-
 	if ((uint64) len > (uint64) (MREG_ARTIFACT_MAX - upload->received) ||
 		(upload->size >= 0 && (int64) len > upload->size - upload->received))
 		RaiseMismatch(upload, "size", psprintf("%lld bytes", (long long) upload->size),
 					  psprintf("more than %lld bytes", (long long) upload->size));
+	CheckQuota(upload, upload->received + (int64) len);
 	if (upload->received < sizeof(upload->start))
 		memcpy(upload->start + upload->received, data, Min(len, sizeof(upload->start) - upload->received));
 	if (!upload->trusted)
 		AddToHash(upload->hash, data, len);
-	if (upload->encoder && !mreg_encoder_append(upload->encoder, data, len, &error))
-		RaiseArtifactFault(&error, upload->object);
+	mreg_onnx_count(&upload->count, data, len);
+	if (upload->encoder)
+		Encode(upload, data, len);
 	upload->received += len;
 }
 
@@ -215,20 +231,8 @@ AppendToUpload(Upload *upload, const void *data, size_t len)
 static const char *
 RecognisedFormat(const Upload *upload)
 {
-	switch (mreg_header_format(upload->start, Min(upload->received, sizeof(upload->start)), upload->received))
-	{
-		case MREG_FORMAT_SAFETENSORS:
-			return "safetensors";
-		case MREG_FORMAT_NPY:
-			return "npy";
-		case MREG_FORMAT_ONNX:
-			return "onnx";
-		case MREG_FORMAT_GGUF:
-			return "gguf";
-		case MREG_FORMAT_UNKNOWN:
-			break;
-	}
-	return NULL;
+	return FormatName(mreg_header_format(upload->start, Min(upload->received, sizeof(upload->start)),
+										 upload->received));
 }
 
 /*
@@ -251,6 +255,8 @@ AddArtifact(const Upload *upload, int64 content, const char *uri)
 
 	LockSubject(&upload->subject, &model);
 	CheckOpenFor(&upload->subject, upload->path);
+	if (!uri)
+		EnforceQuota(upload, content);
 	at = NextEventTime(&model);
 	RunStatement(&insert,
 				 ARGS(ARG(Int64GetDatum(upload->subject.model)), ARG(Int32GetDatum(upload->subject.version)),
@@ -292,7 +298,7 @@ FinishUpload(Upload *upload)
 	if (content == 0)
 		content = FindContent(sha256, upload->received);
 	if (content == 0)
-		content = StoreContent(upload->store, upload->encoder, sha256, upload->base);
+		content = StoreContent(upload->store, upload->encoder, sha256, upload->base, HeaderFacts(upload));
 	return AddArtifact(upload, content, NULL);
 }
 

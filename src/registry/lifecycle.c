@@ -95,10 +95,10 @@ CheckDefinition(const char *name, NullableDatum definition)
 				 errmsg("invalid definition of lifecycle \"%s\"", name),
 				 errdetail("%s", fault),
 				 errhint("A definition is {\"stages\": [{\"name\": ..., \"is_initial\": true, \"max_versions\": 1,"
-				 " \"displaced_to\": ..., \"protected\": true}, ...], \"transitions\": [{\"from\": ..., \"to\": ...},"
-				 " ...]}; \"from\": \"*\" stands for every stage.  A transition may also have \"requires_gates\","
-				 " \"min_approvals\", \"required_role\", \"own_request\", \"own_version\", \"auto_apply\" and"
-				 " \"approval_ttl\".")));
+				 " \"displaced_to\": ..., \"protected\": true, \"requires_artifact\": true}, ...], \"transitions\":"
+				 " [{\"from\": ..., \"to\": ...}, ...]}; \"from\": \"*\" stands for every stage.  A transition may also"
+				 " have \"requires_gates\", \"min_approvals\", \"required_role\", \"own_request\", \"own_version\","
+				 " \"auto_apply\" and \"approval_ttl\".")));
 }
 
 /* Raises an error if a definition names a role that does not exist. */
@@ -167,7 +167,8 @@ StoreDefinition(const char *name, NullableDatum definition)
 				  TEXTOID, JSONBOID),
 		STATEMENT("UPDATE mreg.stage s SET place = d.place, max_versions = d.max_versions, displaced_to ="
 		" d.displaced_to,"
-			" is_initial = d.is_initial, protected = d.protected FROM mreg_internal.defined_stages($2) d"
+			" is_initial = d.is_initial, protected = d.protected, requires_artifact = d.requires_artifact"
+			" FROM mreg_internal.defined_stages($2) d"
 			" WHERE s.lifecycle = $1 AND s.name = d.name",
 				  TEXTOID, JSONBOID),
 		STATEMENT("INSERT INTO mreg.transition_rule (lifecycle, from_stage, to_stage, requires_gates, min_approvals,"

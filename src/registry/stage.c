@@ -14,8 +14,8 @@ void
 FindStage(const char *lifecycle, const char *name, Stage *stage)
 {
 	static Statement statement = STATEMENT(
-		"SELECT name, coalesce(max_versions, 0), displaced_to, protected FROM mreg.stage WHERE lifecycle = $1"
-		" AND pg_catalog.lower(name COLLATE pg_catalog.\"default\") = pg_catalog.lower($2 COLLATE"
+		"SELECT name, coalesce(max_versions, 0), displaced_to, protected, requires_artifact FROM mreg.stage"
+		" WHERE lifecycle = $1 AND pg_catalog.lower(name COLLATE pg_catalog.\"default\") = pg_catalog.lower($2 COLLATE"
 		" pg_catalog.\"default\")",
 		TEXTOID, TEXTOID);
 
@@ -26,6 +26,7 @@ FindStage(const char *lifecycle, const char *name, Stage *stage)
 	stage->max_versions = DatumGetInt32(ResultValue(0, 2, NULL));
 	stage->displaced_to = ResultText(0, 3);
 	stage->is_protected = DatumGetBool(ResultValue(0, 4, NULL));
+	stage->requires_artifact = ResultText(0, 5);
 }
 
 /* Finds a stage of a model's lifecycle; raises an error if there is none. */
@@ -71,6 +72,45 @@ CheckTransition(const Model *model, int32 version, const char *from, const char 
 					to),
 			 errdetail("From \"%s\" lifecycle \"%s\" allows: %s.", from, model->lifecycle, ResultText(0, 1)),
 			 errhint("Move the version along these stages; mreg.rollback() brings back what a stage held before.")));
+}
+
+/*
+ * Raises an error unless a version of a locked model has the artifact that it needs to enter a stage; where its bytes
+ * are does not matter.
+ */
+void
+CheckRequiredArtifact(const Model *model, int32 version, const Stage *stage)
+{
+	static Statement exists = STATEMENT(
+		"SELECT FROM mreg.artifact WHERE model = $1 AND version = $2 AND ($3 = '*' OR path = $3) LIMIT 1",
+		INT8OID, INT4OID, TEXTOID);
+	static Statement state = STATEMENT(
+		"SELECT s.is_initial AND v.artifact_digest IS NULL, (SELECT pg_catalog.string_agg(pg_catalog.format('\"%s\"',"
+		" a.path), ', ' ORDER BY a.path) FROM (SELECT path FROM mreg.artifact WHERE model = $1 AND version = $2"
+		" ORDER BY path LIMIT 10) a) FROM mreg.version v JOIN mreg.stage s ON s.lifecycle = v.lifecycle"
+		" AND s.name = v.stage WHERE v.model = $1 AND v.number = $2",
+		INT8OID, INT4OID);
+	NullableDatum id = ARG(Int64GetDatum(model->id));
+	NullableDatum number = ARG(Int32GetDatum(version));
+	const char *path = stage->requires_artifact;
+	char	   *artifacts;
+
+	if (path == NULL || RunStatement(&exists, ARGS(id, number, TextArg(path))) > 0)
+		return;
+	RunStatement(&state, ARGS(id, number));
+	artifacts = ResultText(0, 2);
+	ereport(ERROR,
+			(errcode(ERRCODE_MREG_RULE),
+			 strcmp(path, "*") == 0 ?
+			 errmsg("version %d of model \"%s\" has no artifact, and stage \"%s\" requires one", version, model->name,
+					stage->name) :
+			 errmsg("version %d of model \"%s\" has no artifact \"%s\", which stage \"%s\" requires", version,
+					model->name, path, stage->name),
+			 artifacts ? errdetail("Its artifacts are %s.", artifacts) :
+			 errdetail("It has none at all."),
+			 DatumGetBool(ResultValue(0, 1, NULL)) ?
+			 errhint("Add it with mreg.put_artifact() while the version is in the first stage of its lifecycle.") :
+			 errhint("The version's artifacts are frozen: register a new version with mreg.register_version().")));
 }
 
 /* Returns the lowest free slot of a limited stage of a locked model, or 0 if the stage is full. */

@@ -132,7 +132,8 @@ ReplaceColumns(TriggerData *trigdata, HeapTuple tuple, int n, const char *const 
 /*
  * refuse_change(): refuses the statement that fires it: UPDATE and DELETE of events, evidence, requests and approvals,
  * DELETE of models and versions, TRUNCATE of everything.  mreg.purge() deletes evidence, mreg.collect_garbage() stored
- * bytes, mreg.optimize_artifacts() writes these anew, and the functions of requests change them and their approvals.
+ * bytes, of which it charges what stays to another content, as quotas do; mreg.optimize_artifacts() writes these anew;
+ * the functions of requests change them and their approvals.
  */
 MREG_FUNCTION(mreg_refuse_change);
 Datum
@@ -143,8 +144,10 @@ mreg_refuse_change(PG_FUNCTION_ARGS)
 	const char *action = "TRUNCATE";
 	const char *hint = NULL;
 
-	if ((TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) && Announced(ANNOUNCE_PURGE)) || Announced(ANNOUNCE_REQUEST) ||
-		Announced(ANNOUNCE_REWRITE))
+	if ((Announced(ANNOUNCE_PURGE) &&
+		 (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) ||
+		  (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && strcmp(table, "segment") == 0))) ||
+		Announced(ANNOUNCE_REQUEST) || Announced(ANNOUNCE_REWRITE))
 		return PointerGetDatum(NULL);
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 		action = "UPDATE";
@@ -158,6 +161,8 @@ mreg_refuse_change(PG_FUNCTION_ARGS)
 		hint = "Use mreg.drop_alias().";
 	else if (strcmp(table, "request") == 0 || strcmp(table, "approval") == 0)
 		hint = "Use mreg.approve(), mreg.reject() or mreg.cancel().";
+	else if (strcmp(table, "quota") == 0)
+		hint = "Use mreg.set_quota().";
 	else if (strcmp(table, "artifact") == 0)
 		hint = "Register a new version; mreg.purge() removes the artifacts of deleted ones.";
 	ereport(ERROR,

@@ -153,7 +153,7 @@ ArtifactDigest(const Model *model, int32 number, Jsonb **after)
 	return ARG(ResultValue(0, 1, NULL));
 }
 
-/* Moves a version to another stage: checks the rule and the gates, takes a slot, writes the event. */
+/* Moves a version to another stage: checks the rule, the artifacts and the gates, takes a slot, writes the event. */
 static HeapTuple
 ChangeStage(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, const char *from,
 			const Stage *stage)
@@ -175,6 +175,7 @@ ChangeStage(TriggerData *trigdata, HeapTuple tuple, Model *model, int32 number, 
 	else
 	{
 		CheckTransition(model, number, from, stage->name);
+		CheckRequiredArtifact(model, number, stage);
 		id = DatumGetInt64(TriggerValue(tuple, RelationGetDescr(trigdata->tg_relation), "id", &isnull));
 		after = JoinFacts(after, CheckGates(model, id, number, stage));
 	}

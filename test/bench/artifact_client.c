@@ -1,22 +1,32 @@
 /*
  * artifact_client.c: moves a file into and out of a database in one of several ways, and prints the seconds that it
- * took, the commit included.  libpq's environment names the database.
+ * took, the commit included, and the most anonymous memory, in MB, that the backend took meanwhile above what it had
+ * before.  libpq's environment names the database, which runs on the same machine.
  *
+ * artifact_client make FILE MB STEPS     makes a file of float32 weights, STEPS of fine-tuning away from the first
  * artifact_client bytea FILE             INSERT of one binary parameter into table bench_bytea (data bytea)
  * artifact_client large FILE             lo_write by 256 KB; prints the object's number too
- * artifact_client upload FILE REF HOW    COPY mreg.upload by 1 MB; HOW: size or digest (announced), or none
+ * artifact_client put FILE REF           mreg.put_artifact() with a binary parameter
+ * artifact_client upload FILE REF HOW    COPY mreg.upload by 1 MB; announced by HOW: size, a SHA-256 in hexadecimal,
+ *                                        none
  * artifact_client lo_get OID             SELECT lo_get() in binary form
+ * artifact_client get REF                SELECT mreg.get_artifact() in binary form
  * artifact_client restore REF            COPY of mreg.artifact_chunks() in binary form
- * artifact_client range REF N LENGTH     N times LENGTH bytes at random places; prints the longest too
+ * artifact_client range REF N LENGTH     N times LENGTH bytes at random places; prints the longest time only
+ *
+ * The artifact's path is always "a".
  */
 #include <arpa/inet.h>
 #include <libpq-fe.h>
 #include <libpq/libpq-fs.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
+#include <unistd.h>
 
 #define PART (1 << 20)
 
@@ -53,32 +63,106 @@ run(const char *sql, int n, const char *const *values, int binary)
 
 /* The whole of a file. */
 static char *
-slurp(const char *path, size_t *len)
+whole(const char *path, size_t *len)
 {
 	FILE *file = fopen(path, "rb");
-	char *bytes;
+	void *bytes;
 
 	if (file == NULL || fseek(file, 0, SEEK_END) != 0)
 		fail(path);
 	*len = (size_t) ftell(file);
-	rewind(file);
-	bytes = malloc(*len + 1);
-	if (bytes == NULL || fread(bytes, 1, *len, file) != *len)
+	bytes = mmap(NULL, *len, PROT_READ, MAP_PRIVATE, fileno(file), 0);
+	if (bytes == MAP_FAILED)
 		fail(path);
 	fclose(file);
 	return bytes;
 }
 
-static void
-insert_bytea(const char *bytes, size_t len)
+/* Anonymous memory of the backend, in KB. */
+static long
+memory(void)
 {
-	const char *const values[] = { bytes };
-	const int lengths[] = { (int) len };
-	const int formats[] = { 1 };
+	static char path[64];
+	char line[256];
+	FILE *file;
+	long kb = 0;
 
-	if (PQresultStatus(PQexecParams(connection, "INSERT INTO bench_bytea VALUES ($1)", 1, NULL, values, lengths,
-									formats, 1)) != PGRES_COMMAND_OK)
-		fail("bytea");
+	snprintf(path, sizeof(path), "/proc/%d/status", PQbackendPID(connection));
+	file = fopen(path, "r");
+	while (file != NULL && fgets(line, sizeof(line), file) != NULL)
+		(void) sscanf(line, "RssAnon: %ld", &kb);
+	if (file != NULL)
+		fclose(file);
+	return kb;
+}
+
+static volatile long most;
+
+/* Watches it. */
+static void *
+watch(void *unused)
+{
+	(void) unused;
+	for (;;)
+	{
+		long kb = memory();
+
+		if (kb > most)
+			most = kb;
+		usleep(2000);
+	}
+	return NULL;
+}
+
+/* A number of a normal distribution, nearly: twelve uniform ones. */
+static double
+normal(unsigned short *seed)
+{
+	double sum = -6;
+
+	for (int i = 0; i < 12; i++)
+		sum += erand48(seed);
+	return sum;
+}
+
+static void
+make(const char *path, size_t mb, int steps)
+{
+	FILE *file = fopen(path, "wb");
+	unsigned short seed[10][3];
+	float part[PART / 4];
+
+	if (file == NULL || steps >= 10)
+		fail(path);
+	for (int i = 0; i < 10; i++)
+		memcpy(seed[i], (unsigned short[]) { 1, 2, (unsigned short) i }, sizeof(seed[i]));
+	for (size_t m = 0; m < mb; m++)
+	{
+		for (int i = 0; i < PART / 4; i++)
+		{
+			double weight = 0.02 * normal(seed[0]);
+
+			for (int j = 1; j <= steps; j++)
+				weight = (float) (weight * (1 + 1e-4 * normal(seed[j])));
+			part[i] = (float) weight;
+		}
+		if (fwrite(part, 1, PART, file) != PART)
+			fail(path);
+	}
+	fclose(file);
+}
+
+/* Runs a statement whose first parameter is bytes, the second a text. */
+static void
+send_bytes(const char *sql, int n, const char *bytes, size_t len, const char *text)
+{
+	const char *const values[] = { bytes, text };
+	const int lengths[] = { (int) len, 0 };
+	const int formats[] = { 1, 0 };
+	ExecStatusType status = PQresultStatus(PQexecParams(connection, sql, n, NULL, values, lengths, formats, 1));
+
+	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+		fail(sql);
 }
 
 static Oid
@@ -111,7 +195,7 @@ put64(char *p, int64_t v)
 }
 
 static void
-upload(const char *bytes, size_t len, const char *ref, const char *how, const char *digest)
+upload(const char *bytes, size_t len, const char *ref, const char *how)
 {
 	char size[24];
 	char head[2 + 4 + 8 + 4 + 8 + 4];
@@ -123,8 +207,8 @@ upload(const char *bytes, size_t len, const char *ref, const char *how, const ch
 	snprintf(size, sizeof(size), "%zu", len);
 	if (strcmp(how, "none") != 0)
 		values[2] = size;
-	if (strcmp(how, "digest") == 0)
-		values[3] = digest;
+	if (strlen(how) == 64)
+		values[3] = how;
 	PQclear(run("BEGIN", 0, NULL, 0));
 	begun = run("SELECT mreg.begin_artifact($1, $2, size => $3::bigint, sha256 => decode($4, 'hex'))", 4, values, 0);
 	number = PQgetvalue(begun, 0, 0);
@@ -202,27 +286,46 @@ int
 main(int argc, char **argv)
 {
 	const char *how = argc > 2 ? argv[1] : "";
-	int reads = strcmp(how, "lo_get") == 0 || strcmp(how, "restore") == 0 || strcmp(how, "range") == 0;
+	const char *reads[] = { "lo_get", "get", "restore", "range" };
 	double longest = 0;
 	double begin;
 	size_t len = 0;
-	char *bytes;
+	char *bytes = NULL;
+	long before;
+	pthread_t watcher;
+	int writes = 1;
 
 	if (argc < 3)
 		fail("see the head of its source");
-	bytes = reads ? NULL : slurp(argv[2], &len);
+	if (strcmp(how, "make") == 0 && argc == 5)
+	{
+		make(argv[2], (size_t) atoi(argv[3]), atoi(argv[4]));
+		return 0;
+	}
+	for (int i = 0; i < 4; i++)
+		writes = writes && strcmp(how, reads[i]) != 0;
+	if (writes)
+		bytes = whole(argv[2], &len);
 	connection = PQconnectdb("");
 	if (PQstatus(connection) != CONNECTION_OK)
 		fail("no connection");
+	PQclear(run("SELECT FROM pg_class", 0, NULL, 0));
+	before = memory();
+	if (pthread_create(&watcher, NULL, watch, NULL) != 0)
+		fail("no thread");
 	begin = now();
 	if (strcmp(how, "bytea") == 0)
-		insert_bytea(bytes, len);
+		send_bytes("INSERT INTO bench_bytea VALUES ($1)", 1, bytes, len, NULL);
+	else if (strcmp(how, "put") == 0 && argc == 4)
+		send_bytes("SELECT size FROM mreg.put_artifact($2, 'a', $1)", 2, bytes, len, argv[3]);
 	else if (strcmp(how, "large") == 0)
 		printf("%u ", write_large(bytes, len));
-	else if (strcmp(how, "upload") == 0 && argc >= 5)
-		upload(bytes, len, argv[3], argv[4], argc > 5 ? argv[5] : NULL);
+	else if (strcmp(how, "upload") == 0 && argc == 5)
+		upload(bytes, len, argv[3], argv[4]);
 	else if (strcmp(how, "lo_get") == 0)
 		PQclear(run("SELECT lo_get($1::oid)", 1, (const char *const *) &argv[2], 1));
+	else if (strcmp(how, "get") == 0)
+		PQclear(run("SELECT mreg.get_artifact($1, 'a')", 1, (const char *const *) &argv[2], 1));
 	else if (strcmp(how, "restore") == 0)
 		restore(argv[2]);
 	else if (strcmp(how, "range") == 0 && argc == 5)
@@ -230,9 +333,7 @@ main(int argc, char **argv)
 	else
 		fail("see the head of its source");
 	begin = now() - begin;
-	if (longest > 0)
-		printf("%.6f ", longest);
-	printf("%.6f\n", begin);
+	printf("%.6f %.1f\n", longest > 0 ? longest : begin, (double) (most - before) / 1024);
 	PQfinish(connection);
 	return 0;
 }

@@ -155,17 +155,24 @@ npy(const char *header, size_t values, const char *wanted, const char *what)
 static void
 test_npy(void)
 {
-	npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }  \n", 48, " F32[3,4] @72+48;", "npy: a matrix");
-	npy("{'descr': '<f8', 'fortran_order': True, 'shape': (3,), }\n", 24, " F64[3]F @67+24;", "npy: by columns");
-	npy("{'descr': '|b1', 'fortran_order': False, 'shape': (), }\n", 1, " BOOL @66+1;", "npy: one truth value");
-	npy("{'descr': '<c16', 'fortran_order': False, 'shape': (1,), }\n", 16, " C128[1] @69+16;", "npy: complex");
-	npy("{'descr': '>i2', 'fortran_order': False, 'shape': (2,), }\n", 4, " >i2[2] @68+4;", "npy: byte order");
-	npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }\n", 47, "a tensor lies outside the file",
-		"npy: cut off");
+	npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }  \n", 48,
+		"descr=<f4;fortran_order=false; F32[3,4] @72+48;", "npy: a matrix");
+	npy("{'descr': '<f8', 'fortran_order': True, 'shape': (3,), }\n", 24,
+		"descr=<f8;fortran_order=true; F64[3]F @67+24;", "npy: by columns");
+	npy("{'descr': '|b1', 'fortran_order': False, 'shape': (), }\n", 1,
+		"descr=|b1;fortran_order=false; BOOL @66+1;", "npy: one truth value");
+	npy("{'descr': '<c16', 'fortran_order': False, 'shape': (1,), }\n", 16,
+		"descr=<c16;fortran_order=false; C128[1] @69+16;", "npy: complex");
+	npy("{'descr': '>i2', 'fortran_order': False, 'shape': (2,), }\n", 4,
+		"descr=>i2;fortran_order=false; >i2[2] @68+4;", "npy: byte order");
+	npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }\n", 47,
+		"descr=<f4;fortran_order=false;a tensor lies outside the file", "npy: cut off");
+	npy("{'descr': '|O', 'fortran_order': False, 'shape': (2,), }\n", 40, "descr=|O;fortran_order=false; |O[2] @67+0;",
+		"npy: objects are not plain bytes");
 	npy("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 4), }\n", 48,
 		"this is no npy header of a plain array", "npy: records");
 	npy("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999, 99999999999), }\n", 48,
-		"a tensor is larger than any file", "npy: too large");
+		"descr=<f4;fortran_order=false;a tensor is larger than any file", "npy: too large");
 }
 
 /* Writes protocol buffers. */
@@ -207,6 +214,9 @@ test_onnx(void)
 	Message graph = { { 0 }, 0 };
 	Message t = { { 0 }, 0 };
 	Message entry = { { 0 }, 0 };
+	Message opset = { { 0 }, 0 };
+	MregOnnxCount c;
+	int ends = 0;
 
 	put_varint(&t, 1, 2);
 	put_varint(&t, 1, 2);
@@ -226,12 +236,35 @@ test_onnx(void)
 	put_bytes(&entry, 2, "beta", 4);
 	put_varint(&model, 1, 8);
 	put_bytes(&model, 2, "someone", 7);
+	put_bytes(&model, 4, "org.example", 11);
 	put_bytes(&model, 7, graph.data, graph.len);
+	put_varint(&opset, 2, 17);
+	put_bytes(&model, 8, opset.data, opset.len);
+	put_bytes(&opset, 1, "ai.onnx.ml", 10);
+	put_bytes(&model, 8, opset.data, opset.len);
 	put_bytes(&model, 14, entry.data, entry.len);
 	tells(model.data, model.len,
-		  "ir_version=8;producer_name=someone;graph=net;w F32[2,2] @37+16;out I64[3] @0+0;stage=beta;",
+		  "ir_version=8;producer_name=someone;domain=org.example;graph=net;w F32[2,2] @50+16;out I64[3] @0+0;"
+		  "opset=17;opset.ai.onnx.ml=17;stage=beta;",
 		  "onnx: facts and initializers");
 	check(strstr(told(model.data, model.len - 1), "the file is cut off") != NULL, "onnx: cut off");
+	mreg_onnx_count_start(&c);
+	for (size_t i = 0; i < model.len; i++)
+	{
+		ends += mreg_onnx_counted(&c);
+		mreg_onnx_count(&c, model.data + i, 1);
+	}
+	check(mreg_onnx_counted(&c) && c.tensors == 2 && c.elements == 7, "onnx: tensors are counted as bytes come");
+	check(ends == 7, "onnx: a count ends well between two fields of the model only");
+	memset(&model, 0, sizeof(model));
+	put_varint(&model, 1, 8);
+	put_bytes(&graph, 5, "\x0a\x02\x03\x83\x10\x01", 6);
+	put_bytes(&model, 7, graph.data, graph.len);
+	check(strstr(told(model.data, model.len), "a list of dimensions is cut off") != NULL,
+		  "onnx: a number runs out of a list of dimensions");
+	mreg_onnx_count_start(&c);
+	mreg_onnx_count(&c, model.data, model.len);
+	check(!mreg_onnx_counted(&c), "onnx: ... is not counted");
 }
 
 /* Writes GGUF. */

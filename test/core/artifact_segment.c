@@ -88,6 +88,8 @@ all_ways(MregCodec *codec, const uint8_t *raw, const uint8_t *base, uint32_t n)
 			good = good && round_trip(codec, &s, raw, base);
 			s.filter = MREG_SUBTRACT;
 			good = good && (k == 1 || k == 8 || round_trip(codec, &s, raw, base));
+			s.filter = MREG_PREFIX;
+			good = good && (k > 1 || round_trip(codec, &s, raw, base));
 		}
 	}
 	return good;
@@ -194,6 +196,11 @@ test_damage(MregCodec *codec)
 		{
 			s.filter = MREG_XOR;
 			s.base_artifact = 1;
+			if (round % 4 == 0)
+			{
+				s.k = 1;
+				s.filter = MREG_PREFIX;
+			}
 		}
 		must(mreg_segment_encode(codec, &s, 3, raw, base, input + HEAD, 20000, &len, &error), "encoded");
 		input[0] = (uint8_t) s.raw_len;
@@ -327,6 +334,8 @@ test_guesses(MregCodec *codec)
 			  guess.segment.k == 4 && guess.segment.phase == 2 && guess.segment.filter == MREG_SUBTRACT &&
 			  guess.share < 0.3,
 		  "small steps are subtracted, in the phase in which they were taken");
+	check(mreg_guess_prefix(codec, raw, base, n, &guess, &error) && guess.share == 0,
+		  "only an attempt tells whether few bytes have strings of a base");
 	for (uint32_t size = 0; size < 40; size++)
 	{
 		must(mreg_guess_plain(codec, raw, size, four, &guess, &error) && mreg_segment_check(&guess.segment, &error),

@@ -318,6 +318,36 @@ test_versions(void)
 	free(p);
 }
 
+/* Rows are inserted all over: no range is alike byte by byte, but most strings are there. */
+static void
+test_strings(void)
+{
+	size_t n = 5 * MB;
+	uint8_t *p = malloc(n + MB);
+	uint8_t *q = malloc(n + MB);
+	size_t len = 0;
+	MregError error;
+
+	clear();
+	floats(p, n);
+	check(put(p, n, MB, 0, plain, &error) == 1, "rows are stored");
+	for (size_t at = 0; at < n; at += 20000)
+	{
+		size_t row = n - at < 20000 ? n - at : 20000;
+
+		memcpy(q + len, p + at, row);
+		len += row;
+		memcpy(q + len, p + (at + 777) / 2, 256);
+		q[len] ^= 1;
+		len += 256;
+	}
+	check(put(q, len, 777777, 1, plain, &error) == 2 && holds(2, q, len, 65536),
+		  "with others between them they come back");
+	check(version[1].done.raw_by[MREG_DELTA] > len / 2 && version[1].done.stored < len / 8, "and take little room");
+	free(p);
+	free(q);
+}
+
 /* A safetensors file of F32 tensors of n bytes each, named by the letters of names; returns its size. */
 static size_t
 tensors(uint8_t *out, const char *names, const uint8_t *const *values, size_t n)
@@ -530,6 +560,7 @@ main(void)
 {
 	test_sizes();
 	test_versions();
+	test_strings();
 	test_layout();
 	test_pool();
 	test_refusals();

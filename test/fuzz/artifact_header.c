@@ -30,6 +30,8 @@ typedef struct File
 	const uint8_t *data;
 	uint64_t size;
 	uint64_t sum;
+	uint64_t tensors;
+	uint64_t elements;
 } File;
 
 static bool
@@ -46,7 +48,11 @@ static bool
 take_tensor(void *state, const MregTensor *t, MregError *error)
 {
 	File *f = state;
+	uint64_t n = 0;
 
+	must(mreg_tensor_elements(t, &n), "a tensor has a number of elements");
+	f->tensors++;
+	f->elements = n < UINT64_MAX - f->elements ? f->elements + n : UINT64_MAX;
 	must(t->off <= f->size && t->len <= f->size - t->off, "a tensor lies in the file");
 	must(t->ndims <= MREG_DIMS_MAX && t->name_len <= MREG_NAME_MAX, "and has a shape and a name");
 	must(memchr(t->dtype, '\0', sizeof(t->dtype)) != NULL, "and a type");
@@ -68,13 +74,30 @@ take_fact(void *state, const char *key, uint32_t key_len, const char *value, uin
 	return true;
 }
 
+/* Counts the tensors of an ONNX file that was understood, in parts. */
+static void
+count(const File *f)
+{
+	MregOnnxCount c;
+
+	mreg_onnx_count_start(&c);
+	for (uint64_t at = 0, n; at < f->size; at += n)
+	{
+		n = 1 + (f->data[at] & 31);
+		n = n < f->size - at ? n : f->size - at;
+		mreg_onnx_count(&c, f->data + at, n);
+	}
+	must(mreg_onnx_counted(&c), "what is understood can be counted");
+	must(c.tensors == f->tensors && c.elements == f->elements, "a count is what was told");
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	uint8_t *copy = malloc(size + (size == 0));
-	File f = { copy, size, 0 };
+	File f = { copy, size, 0, 0, 0 };
 	MregSource source = { &f, size, read_file };
 	MregFacts facts = { &f, take_tensor, take_fact };
 
@@ -84,8 +107,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	{
 		MregError error;
 
+		f.tensors = f.elements = 0;
 		if (!mreg_header_read((MregFormat) format, &source, &facts, &error))
 			must(error.fault == MREG_DAMAGED && error.reason != NULL, "a refusal has a reason");
+		else if (format == MREG_FORMAT_ONNX)
+			count(&f);
 	}
 	free(copy);
 	return 0;

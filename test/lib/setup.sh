@@ -77,6 +77,7 @@ missing_packages()
 		if ! find_pg || [ ! -e "$("$PG_CONFIG" --sharedir)/extension/pgtap.control" ]; then
 			echo "postgresql-$v-pgtap"
 		fi
+		has_python numpy psycopg || echo python3-numpy python3-psycopg
 		perl -MTAP::Harness -MTest::More -MJSON::PP -e 1 2>/dev/null || echo perl
 		clang_format >/dev/null || { packaged clang-format-14 && echo clang-format-14; }
 	fi

@@ -43,7 +43,7 @@ SELECT mreg.put_artifact('m/3', 'forest', pg_temp.lines(3, 40000)), mreg.put_art
 SELECT mreg.put_artifact('other/1', 'forest', pg_temp.lines(9, 60000)), mreg.put_artifact('other/1', 'same', pg_temp.lines(3, 40000)) \g /dev/null
 SELECT mreg.put_artifact('m/' || v, 'linear', pg_temp.linear(v, 150000)) FROM generate_series(1, 3) v \g /dev/null
 SELECT pg_temp.digests() AS digests, pg_temp.stored() AS stored, pg_temp.stored('m') AS stored_m, pg_temp.groups('other', 'forest') AS other \gset
-SELECT ok(count(*) FILTER (WHERE codec = 1) > 5 AND count(*) FILTER (WHERE codec = 2) > 0 AND count(*) FILTER (WHERE codec = 3) > 0 AND count(*) FILTER (WHERE codec = 0) > 0, 'segments of every codec are there') FROM mreg.segment;
+SELECT ok(count(*) FILTER (WHERE codec = 1) > 5 AND count(*) FILTER (WHERE codec = 2) > 0 AND count(*) FILTER (WHERE codec = 3) > 0 AND count(*) FILTER (WHERE codec = 0) > 0 AND count(*) FILTER (WHERE filter = 3) > 0 AND count(*) FILTER (WHERE filter IN (1, 2)) > 0, 'segments of every codec are there') FROM mreg.segment;
 SELECT ok(count(DISTINCT segment) > 2, 'chunks are there') FROM mreg.chunk;
 SELECT md5(string_agg(encode(digest, 'hex'), ',' ORDER BY digest)) AS chunks FROM mreg.chunk \gset
 

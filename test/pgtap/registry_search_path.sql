@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(57);
+SELECT plan(66);
 
 -- Runs statements for their effect; returns no row.
 CREATE FUNCTION pg_temp.run(VARIADIC statements text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
@@ -129,7 +129,16 @@ FROM (VALUES
 		"transitions": [{"from": "*", "to": "b"}]}')$$),
 	(38, $$SELECT mreg.register_model('m', lifecycle => 'mine')$$),
 	(39, $$SELECT mreg.register_version('m')$$),
-	(40, $$SELECT mreg.define_lifecycle('mine', '{"stages": [{"name": "a", "is_initial": true}, {"name": "b"}], "transitions": [{"from": "*", "to": "b"}]}')$$)
+	(40, $$SELECT mreg.define_lifecycle('mine', '{"stages": [{"name": "a", "is_initial": true}, {"name": "b", "requires_artifact": "x"}], "transitions": [{"from": "*", "to": "b"}]}')$$),
+	(41, $$SELECT mreg.set_quota('m', logical_bytes => 1000, stored_bytes => 1000, artifact_bytes => 100)$$),
+	(42, $$SELECT mreg.put_artifact('m/1', 'x', 'x')$$),
+	(43, $$SELECT mreg.promote('m/1', 'b')$$),
+	(44, $$UPDATE mreg.quota SET artifact_bytes = 1$$),
+	(45, $$SELECT mreg.set_quota('m')$$),
+	(46, $$SELECT * FROM mreg.artifacts('m/1')$$),
+	(47, $$SELECT * FROM mreg.storage('m')$$),
+	(48, $$SELECT * FROM mreg.storage$$),
+	(49, $$SELECT mreg.collect_garbage()$$)
 ) t (place, statement)
 ORDER BY place
 \gexec

@@ -112,4 +112,20 @@ is(sql('SELECT mreg.collect_garbage() > 1048576'), 't', 'what a purged version t
 is(sql($counts), '1|1|1|1', '... and what another stored stays');
 
 system("dropdb $database");
+
+# Headers are UTF-8, whatever the database is.
+system("createdb -T template0 -E LATIN1 --locale=C $database") == 0 or die;
+my $e = "\xc3\xa9";
+my $euro = "\xe2\x82\xac";
+my $json = qq({"__metadata__":{"$e":"$e","$euro":"no","b":"$euro"},"$e":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}});
+my $more = qq({"$e":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"$euro":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}});
+my ($file, $other) = map { unpack 'H*', pack('Q<', length $_) . $_ . 'ab' } ($json, $more);
+is(sql("SET client_encoding = 'UTF8'; CREATE EXTENSION mreg; SELECT mreg.register_model('m') \\g /dev/null\nSELECT mreg.register_version('m') \\g /dev/null\n"
+	. "SELECT path FROM mreg.put_artifact('m/1', 'a', '\\x$file'); SELECT path FROM mreg.put_artifact('m/1', 'b', '\\x$other');"
+	. "SELECT header ->> 'metadata' FROM mreg.artifacts('m/1') WHERE path = 'a'; SELECT name FROM mreg.tensors('m/1', 'a'); SELECT mreg.read_tensor('m/1', 'b', '$e')"),
+	qq(a\nb\n{"$e": "$e"}\n$e\n\\x61), 'what LATIN1 can express of a header is converted, the rest left out');
+(undef, undef, $err) = try_sql(q{SELECT mreg.tensors('m/1', 'b')});
+like($err, qr/DETAIL:  Read as safetensors: the name of a tensor cannot be expressed in the database's encoding/, '... unless it is the name of a tensor');
+
+system("dropdb $database");
 done_testing();

@@ -76,6 +76,8 @@ sub state_of
 		SELECT l.name, mreg_internal.lifecycle_definition(l.name) FROM mreg.lifecycle l ORDER BY l.id;
 		\echo artifacts
 		SELECT r.ref, a, CASE WHEN a.uri IS NULL THEN sha256(mreg.get_artifact(r.ref, a.path)) = a.sha256 END FROM (VALUES ('first/1'), ('first/2')) r (ref) CROSS JOIN mreg.artifacts(r.ref) a;
+		SELECT s FROM mreg.storage s ORDER BY s.model;
+		SELECT m.name, s FROM mreg.model m CROSS JOIN mreg.storage(m.name) s WHERE m.deleted_at IS NULL ORDER BY m.id;
 		\echo references
 		SELECT r.ref, v.id FROM (VALUES ('iris'), ('iris/1.0.0'), ('iris@champion'), ('iris:production'), ('fraud:live')) r (ref)
 		CROSS JOIN mreg.resolve(r.ref) v ORDER BY r.ref;
@@ -119,6 +121,9 @@ sub continue_in
 		SELECT id, state FROM mreg.request ORDER BY id;
 		SELECT id, content FROM mreg.put_artifact('first/2', 'more', 'more bytes');
 		SELECT id, content FROM mreg.put_artifact('first/2', 'again', 'some bytes');
+		DO 'BEGIN PERFORM mreg.put_artifact(''first/2'', ''long'', decode(repeat(''00'', 5000001), ''hex'')); ASSERT false, ''a quota was exceeded'';
+			EXCEPTION WHEN configuration_limit_exceeded THEN NULL; END';
+		DO 'BEGIN PERFORM mreg.promote(''fraud/3'', ''shown''); ASSERT false, ''an artifact was not asked for''; EXCEPTION WHEN check_violation THEN NULL; END';
 		SELECT model, version, metric, rank FROM mreg.leaderboard ORDER BY model, version, metric COLLATE "C", dataset_number;
 		SELECT id, kind, model, version FROM mreg.event ORDER BY id;
 		SQL
@@ -141,8 +146,9 @@ sql($source, <<~'SQL');
 		"transitions": [{"from": "draft", "to": "live", "min_approvals": 1, "required_role": "mreg_restore_risk", "approval_ttl": "36 hours", "auto_apply": true},
 			{"from": "live", "to": "draft", "min_approvals": 2, "own_request": true, "own_version": true}]}');
 	SELECT mreg.define_lifecycle('canary', '{"stages": [{"name": "candidate", "is_initial": true},
-		{"name": "live", "max_versions": 2, "displaced_to": "retired", "protected": true}, {"name": "retired"}],
-		"transitions": [{"from": "candidate", "to": "live"}, {"from": "*", "to": "retired"}]}');
+		{"name": "live", "max_versions": 2, "displaced_to": "retired", "protected": true}, {"name": "retired"},
+		{"name": "shown", "requires_artifact": true}, {"name": "shipped", "requires_artifact": "dir/trees"}],
+		"transitions": [{"from": "candidate", "to": "live"}, {"from": "live", "to": "shown"}, {"from": "shown", "to": "shipped"}, {"from": "*", "to": "retired"}]}');
 	SELECT mreg.register_model('iris', task => 'multiclass', description => E'three\tspecies,\nfour \\ lengths', tags => '{"team": "flora \u00e9"}');
 	SELECT mreg.register_model('fraud', lifecycle => 'canary', task => 'binary');
 	SELECT mreg.register_model('first', description => 'was here before');
@@ -186,6 +192,7 @@ sql($source, <<~'SQL');
 	SELECT mreg.put_artifact('first/1', 'small', 'some bytes'), mreg.put_artifact('first/1', 'dir/trees', b, format => 'trees'), mreg.put_artifact('first/2', 'dir/trees', 'other' || b)
 	FROM (SELECT string_agg(sha256(i::text::bytea), '' ORDER BY i) FROM generate_series(1, 50000) i) t (b);
 	SELECT mreg.add_artifact_uri('first/2', 'far', 's3://bucket/far', 12345678901, sha256('far'), format => 'onnx');
+	SELECT mreg.set_quota('first', logical_bytes => 100000000, artifact_bytes => 5000000);
 	SELECT mreg.evaluate('first/1', 'holdout', 'holdout.labels', y_true => 'y', y_pred => 'p', score => 's', slices => '{region}', name => 'real');
 	INSERT INTO mreg.evaluation (model, version, dataset, name, task, predictions, n_used, n_skipped, skipped, confusion, curve, regression, score_distribution, prediction_distribution)
 	SELECT m.id, 2, (SELECT max(id) FROM mreg.dataset), 'raw', 'binary', 'SELECT 1', 3, 1, '{"y": 1}', mreg.confusion_matrix(i > 1, i > 2), mreg.score_curve(i > 1, i / 3.0::float8),
@@ -218,7 +225,7 @@ sql($source, <<~'SQL');
 
 my $expected = state_of($source);
 like($expected, qr/canary.*live.*displacement.*purge/s, 'the registry has something to lose');
-unlike($expected, qr/^mreg\.(?:approval|artifact|chunk|comparison|content|dataset|evaluation|evaluation_slice|gate|metric|request|segment|test)\n(?:mreg|\z)/m, '... in every table of evidence, gates and approvals');
+unlike($expected, qr/^mreg\.(?:approval|artifact|chunk|comparison|content|dataset|evaluation|evaluation_slice|gate|metric|quota|request|segment|test)\n(?:mreg|\z)/m, '... in every table of evidence, gates and approvals');
 
 quiet('pg_dump -Fc is quiet', 'pg_dump', '-Fc', '-f', "$dir/custom", $source);
 quiet('pg_dump is quiet', 'pg_dump', '-f', "$dir/plain", $source);
