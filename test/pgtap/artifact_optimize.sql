@@ -15,6 +15,9 @@ $$SELECT convert_to(string_agg(format('node %s left %s right %s value %s', i, (i
 -- Such lines, some of which are other ones in each version; each as long as the others.
 CREATE FUNCTION pg_temp.linear(version integer, n integer) RETURNS bytea LANGUAGE sql AS
 $$SELECT convert_to(string_agg(format('%s %s %s', 100000 + i, 100000 + (i::bigint * 7919) % 5003, 100000 + (i::bigint * i * (i + CASE WHEN i % 100 < version THEN version ELSE 0 END)) % 100003), E'\n' ORDER BY i), 'UTF8') FROM generate_series(1, n) i$$;
+-- Lines in blocks that come in one order or the other.
+CREATE FUNCTION pg_temp.moved(direction integer) RETURNS bytea LANGUAGE sql AS
+$$SELECT convert_to(string_agg(md5(i::text), E'\n' ORDER BY i / 40 * direction, i), 'UTF8') FROM generate_series(1, 12000) i$$;
 -- The float32 numbers of a layer, a little different in each version.
 CREATE FUNCTION pg_temp.layer(version integer, n integer) RETURNS bytea LANGUAGE sql AS
 $$SELECT string_agg(float4send((sin(i * i::float8) / 10 + version * cos(i * 7.0::float8) * 1e-5)::float4), '' ORDER BY i) FROM generate_series(1, n) i$$;
@@ -41,6 +44,7 @@ SELECT mreg.put_artifact('m/2', 'forest', pg_temp.lines(1, 120000) || pg_temp.li
 	mreg.put_artifact('m/2', 'config', '{"depth": 8, "trees": 100, "rate": 0.1, "seed": 2}') \g /dev/null
 SELECT mreg.put_artifact('m/3', 'forest', pg_temp.lines(3, 40000)), mreg.put_artifact('m/3', 'config', '{"depth": 8, "trees": 100, "rate": 0.1, "seed": 3}') \g /dev/null
 SELECT mreg.put_artifact('other/1', 'forest', pg_temp.lines(9, 60000)), mreg.put_artifact('other/1', 'same', pg_temp.lines(3, 40000)) \g /dev/null
+SELECT mreg.put_artifact('m/1', 'moved', pg_temp.moved(1)), mreg.put_artifact('m/2', 'moved', pg_temp.moved(-1)) \g /dev/null
 SELECT mreg.put_artifact('m/' || v, 'linear', pg_temp.linear(v, 150000)) FROM generate_series(1, 3) v \g /dev/null
 SELECT pg_temp.digests() AS digests, pg_temp.stored() AS stored, pg_temp.stored('m') AS stored_m, pg_temp.groups('other', 'forest') AS other \gset
 SELECT ok(count(*) FILTER (WHERE codec = 1) > 5 AND count(*) FILTER (WHERE codec = 2) > 0 AND count(*) FILTER (WHERE codec = 3) > 0 AND count(*) FILTER (WHERE codec = 0) > 0 AND count(*) FILTER (WHERE filter = 3) > 0 AND count(*) FILTER (WHERE filter IN (1, 2)) > 0, 'segments of every codec are there') FROM mreg.segment;
