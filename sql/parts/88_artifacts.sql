@@ -168,14 +168,14 @@ RETURNS TABLE (
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_verify_artifacts';
 COMMENT ON FUNCTION mreg.verify_artifacts(text, boolean, double precision) IS
-'the artifacts that are damaged, of one version or of all, with what is wrong; it reads their stored bytes against checksums or, if deep, restores them and computes their SHA-256; sample: which share of them, chosen at random; those kept elsewhere are left out';
+'the artifacts that are damaged, of one version or of all, with what is wrong; it reads their stored bytes, and those that they are differences from, against checksums or, if deep, restores them and computes their SHA-256; sample: which share of them, chosen at random; those kept elsewhere are left out';
 
 CREATE FUNCTION mreg.collect_garbage()
 RETURNS bigint
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_collect_garbage';
 COMMENT ON FUNCTION mreg.collect_garbage() IS
-'removes stored bytes that no artifact needs, after mreg.purge() or uploads that did not end, and returns how many; waits for uploads and holds them off until its transaction ends; not to be run while a dump is restored';
+'removes stored bytes that no artifact needs, after mreg.purge() or uploads that did not end, and returns how many; waits for uploads, but raises lock_not_available in a transaction that has changed something before, and holds them off until its transaction ends; not to be run while a dump is restored';
 
 CREATE FUNCTION mreg.optimize_artifacts(
 	model text DEFAULT NULL,
@@ -186,4 +186,4 @@ RETURNS bigint
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_optimize_artifacts';
 COMMENT ON FUNCTION mreg.optimize_artifacts(text, integer, interval, bigint) IS
-'writes stored bytes anew so that they take less, and returns how many bytes that saved; the artifacts stay the same; model: NULL for all; level: of zstd, from 1 to 19, the higher the smaller and slower; older_than: only what was stored so long ago; max_bytes: ends when it has tried so many bytes, so that more calls do the rest; what was tried at a level is not tried again; waits for uploads and holds them off until its transaction ends; takes about 90 MB of memory, 120 MB at level 19; not to be run while a dump is restored';
+'writes stored bytes anew so that they take less, and returns how many bytes that saved; the artifacts stay the same; model: NULL for all; level: of zstd, from 1 to 19, the higher the smaller and slower; older_than: only what was stored so long ago; max_bytes: ends when it has tried so many bytes, so that more calls do the rest; what was tried at a level is not tried again; waits for uploads, but raises lock_not_available in a transaction that has changed something before, and holds them off until its transaction ends; takes about 90 MB of memory, 120 MB at level 19; not to be run while a dump is restored';
