@@ -156,7 +156,7 @@ RequiredNumber(FunctionCallInfo fcinfo, int argno, const char *name)
 /* begin_artifact(ref, path, size, sha256, base, format): begins to add an artifact to a version. */
 REGISTRY_FUNCTION(begin_artifact)
 {
-	static int32 counter = 0;
+	static uint32 counter = 0;
 	char	   *ref = RequiredText(fcinfo, 0, "ref");
 	char	   *path = RequiredText(fcinfo, 1, "path");
 	char	   *base = OptionalText(fcinfo, 4);
