@@ -133,6 +133,7 @@ struct Upload
 {
 	int64		id;
 	uint64		number;			/* in the session's order of beginnings */
+	bool		alone;			/* none was under way when it began */
 	MemoryContext context;		/* of all that belongs to it */
 	ArtifactStore *store;
 	MregEncoder *encoder;		/* NULL where the bytes are stored already */
@@ -181,6 +182,5 @@ extern Jsonb *HeaderFacts(const Upload *upload);
 
 /* artifact_stream.c */
 extern bool UploadsUnderWay(void);
-extern bool OtherUploads(const Upload *upload);
 
 #endif							/* MREG_REGISTRY_ARTIFACT_H */

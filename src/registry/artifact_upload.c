@@ -140,6 +140,7 @@ BeginUpload(MemoryContext context, ResourceOwner owner, const Subject *subject, 
 
 	upload->context = context;
 	upload->number = ++begun;
+	upload->alone = !UploadsUnderWay();
 	MemoryContextSwitchTo(context);
 	upload->subject = *subject;
 	upload->subject.name = pstrdup(subject->name);
@@ -316,7 +317,7 @@ FinishUpload(Upload *upload)
 		content = FindContent(sha256, upload->received);
 	if (content == 0)
 		content = StoreContent(upload->store, upload->encoder, sha256, upload->base, HeaderFacts(upload));
-	else if (upload->store && upload->store->content != 0 && upload->number == begun && !OtherUploads(upload))
+	else if (upload->store && upload->store->content != 0 && upload->alone && upload->number == begun)
 		DropSegments(upload->store->content);
 	return AddArtifact(upload, content, NULL);
 }

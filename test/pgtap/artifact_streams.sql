@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(77);
+SELECT plan(79);
 
 -- Runs statements for their effect; returns no row.
 CREATE FUNCTION pg_temp.run(VARIADIC statements text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
@@ -67,6 +67,11 @@ SELECT is((SELECT a.format FROM pg_temp.send(mreg.begin_artifact('m/2', 'told', 
 	'an artifact of the size, digest and format that were announced') FROM given;
 SELECT pg_temp.send(mreg.begin_artifact('m/3', 'told', base => 'm/2'), substr(bytes, 1, 2000000) || 'x' || substr(bytes, 2000001), 100000, false) FROM given \g /dev/null
 SELECT ok(stored_bytes < 100000, 'another version is named as base') FROM mreg.artifacts('m/3') WHERE path = 'told';
+-- Of two uploads of the same bytes the first to end may have built on what the other stored, which stays then.
+SELECT mreg.begin_artifact('m/1', 'first') AS first, mreg.begin_artifact('m/1', 'second') AS second \gset
+SELECT mreg.append_artifact(:second, pg_temp.noise(7, 200000)), mreg.append_artifact(:first, pg_temp.noise(7, 200000)) \g /dev/null
+SELECT mreg.finish_artifact(:first), mreg.finish_artifact(:second) \g /dev/null
+SELECT is(sha256(mreg.get_artifact('m/1', path)), sha256(pg_temp.noise(7, 200000)), format('sent side by side: %s', path)) FROM unnest('{first,second}'::text[]) path;
 SELECT is(mreg.begin_artifact('m/1', 'a') - mreg.begin_artifact('m/1', 'b'), -1::bigint, 'two uploads at once have two numbers');
 
 -- Reading in parts.
