@@ -28,7 +28,8 @@ typedef enum Announcement
 	ANNOUNCE_PURGE,				/* content is removed */
 	ANNOUNCE_DEFINITION,		/* a lifecycle changes */
 	ANNOUNCE_OVERRIDE,			/* the change of stage needs no gate and no approval */
-	ANNOUNCE_REQUEST			/* a request or an approval changes */
+	ANNOUNCE_REQUEST,			/* a request or an approval changes */
+	ANNOUNCE_REWRITE			/* stored bytes are written another way; what they stand for stays */
 } Announcement;
 
 /*
@@ -96,6 +97,7 @@ extern NullableDatum TextArg(const char *text);
 extern NullableDatum OptionalArg(FunctionCallInfo fcinfo, int argno);
 extern char *RequiredText(FunctionCallInfo fcinfo, int argno, const char *name);
 extern char *OptionalText(FunctionCallInfo fcinfo, int argno);
+extern Datum PastArgument(FunctionCallInfo fcinfo, int argno, const char *name);
 extern NullableDatum OptionalObject(FunctionCallInfo fcinfo, int argno, const char *name);
 
 /* ---- query.c: SQL that users give ---- */

@@ -38,7 +38,7 @@ COMMENT ON COLUMN mreg.segment.codec IS 'how they are stored: 0 as they are, 1 z
 COMMENT ON COLUMN mreg.segment.k IS 'bytes of an element, of codecs 2 and 3';
 COMMENT ON COLUMN mreg.segment.phase IS 'bytes before the first element';
 COMMENT ON COLUMN mreg.segment.filter IS 'kind of difference: 0 none, 1 exclusive or, 2 subtraction, 3 what zstd leaves behind the base as its prefix';
-COMMENT ON COLUMN mreg.segment.depth IS 'how many bases stand behind it';
+COMMENT ON COLUMN mreg.segment.depth IS 'how many bases stand behind it, counting a segment of more than 2 MB as two';
 COMMENT ON COLUMN mreg.segment.level IS 'level of zstd at which it was written';
 COMMENT ON COLUMN mreg.segment.crc IS 'CRC-32C of the row: id, description and data';
 COMMENT ON COLUMN mreg.segment.data IS 'the stored bytes';
@@ -79,7 +79,7 @@ COMMENT ON COLUMN mreg.content.id IS 'number of the content';
 COMMENT ON COLUMN mreg.content.size IS 'its bytes';
 COMMENT ON COLUMN mreg.content.base IS 'content that some of its segments are differences from';
 COMMENT ON COLUMN mreg.content.created_at IS 'when it was stored';
-COMMENT ON COLUMN mreg.content.depth IS 'how many bases stand behind its segments at most';
+COMMENT ON COLUMN mreg.content.depth IS 'how many bases stand behind its segments at most, counting a segment of more than 2 MB as two';
 COMMENT ON COLUMN mreg.content.sha256 IS 'SHA-256 of the bytes, as sha256sum gives it';
 COMMENT ON COLUMN mreg.content.crc IS 'CRC-32C of the row: id, size, sha256 and runs';
 COMMENT ON COLUMN mreg.content.runs IS 'the run list; src/core/artifact.h describes the format';

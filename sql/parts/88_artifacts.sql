@@ -176,3 +176,14 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'mreg_collect_garbage';
 COMMENT ON FUNCTION mreg.collect_garbage() IS
 'removes stored bytes that no artifact needs, after mreg.purge() or uploads that did not end, and returns how many; waits for uploads and holds them off until its transaction ends; not to be run while a dump is restored';
+
+CREATE FUNCTION mreg.optimize_artifacts(
+	model text DEFAULT NULL,
+	level integer DEFAULT 12,
+	older_than interval DEFAULT '0',
+	max_bytes bigint DEFAULT NULL)
+RETURNS bigint
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'mreg_optimize_artifacts';
+COMMENT ON FUNCTION mreg.optimize_artifacts(text, integer, interval, bigint) IS
+'writes stored bytes anew so that they take less, and returns how many bytes that saved; the artifacts stay the same; model: NULL for all; level: of zstd, from 1 to 19, the higher the smaller and slower; older_than: only what was stored so long ago; max_bytes: ends when it has tried so many bytes, so that more calls do the rest; what was tried at a level is not tried again; waits for uploads and holds them off until its transaction ends; takes about 90 MB of memory, 120 MB at level 19; not to be run while a dump is restored';

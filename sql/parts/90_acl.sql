@@ -49,6 +49,7 @@ REVOKE EXECUTE ON FUNCTION
 	mreg.read_artifact(text, text, bigint, bigint),
 	mreg.artifact_chunks(text, text),
 	mreg.collect_garbage(),
+	mreg.optimize_artifacts(text, integer, interval, bigint),
 	mreg.verify_artifacts(text, boolean, double precision),
 	mreg.add_artifact_uri(text, text, text, bigint, bytea, text),
 	mreg.import_large_object(text, text, oid, text),

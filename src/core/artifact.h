@@ -46,6 +46,7 @@
 #define MREG_DIGEST_SIZE 32
 #define MREG_DEPTH_CAP 4   /* bases behind bases, where they are written */
 #define MREG_DEPTH_GUARD 6 /* and where they are read */
+#define MREG_DEPTH_LARGE 2 /* that a segment larger than MREG_WINDOW counts for, since it takes as much memory */
 #define MREG_LEVEL 5       /* of zstd, where nothing else is asked for */
 #define MREG_LEVEL_MAX 19
 

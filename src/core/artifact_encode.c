@@ -501,6 +501,8 @@ close_window(MregEncoder *e, MregError *error)
 	memmove(e->raw, e->raw + e->cut, e->filled);
 	e->start += e->cut;
 	e->cut = e->nchunks = 0;
+	e->align = 0;
+	e->differs = kept;
 	release(e);
 	return true;
 }
@@ -524,6 +526,40 @@ take_chunk(MregEncoder *e, uint32_t len, MregError *error)
 	return true;
 }
 
+/*
+ * Chooses where the window ends at the latest: where the base has the end of a segment, so that what differs from it
+ * takes one segment of each base to read.
+ */
+static bool
+align(MregEncoder *e, MregError *error)
+{
+	const MregStretch *stretch;
+	int64_t shift = e->shift;
+	int64_t off;
+	uint64_t end;
+
+	e->align = UINT64_MAX;
+	if (e->options.base == 0 || (e->start > 0 && !e->differs))
+		return true;
+	stretch = mreg_layout_at(&e->layout, e->start, &end);
+	if (stretch != NULL && stretch->shifted)
+		shift = stretch->shift;
+	off = (int64_t) e->start + shift;
+	if (off < 0)
+		return true;
+	if (!mreg_reader_boundary(e->options.reader, e->options.base, (uint64_t) off + e->options.window / 2,
+							  (uint64_t) off + e->options.window, &end, error))
+	{
+		if (error->fault != MREG_DAMAGED)
+			return false;
+		memset(error, 0, sizeof(*error));
+		e->options.base = 0;
+	}
+	else if (end > 0)
+		e->align = end - (uint64_t) shift;
+	return true;
+}
+
 /* Cuts chunks off what has come.  Where the layout changes a chunk and the window end. */
 static bool
 cut_chunks(MregEncoder *e, MregError *error)
@@ -536,7 +572,11 @@ cut_chunks(MregEncoder *e, MregError *error)
 		uint32_t len;
 		bool turns;
 
+		if (e->align == 0 && !align(e, error))
+			return false;
 		mreg_layout_at(&e->layout, at, &end);
+		if (e->align < end)
+			end = e->align;
 		turns = end - at <= there;
 		len = mreg_chunk_end(&e->chunker, e->raw + e->cut, turns ? (uint32_t) (end - at) : there);
 		if (len == 0 && turns)

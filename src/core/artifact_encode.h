@@ -86,6 +86,8 @@ typedef struct MregEncoder
 	MregHint hint;      /* what the layout tells of the window */
 	uint64_t base_size;
 	int64_t shift; /* the base's offset less the artifact's, the last time that they were alike */
+	uint64_t align; /* where the window ends at the latest, so that it lies in one segment of the base; 0 for unknown */
+	bool differs;   /* the last window was a difference */
 	uint32_t misses; /* windows that share no strings with the base */
 	uint64_t start; /* of the window in the artifact */
 	uint32_t filled; /* bytes in the window's buffer */

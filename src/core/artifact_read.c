@@ -7,6 +7,7 @@ static bool read_range(MregReader *r, int64_t artifact, uint64_t off, uint8_t *o
 					   MregError *error);
 static bool read_clipped(MregReader *r, int64_t artifact, int64_t off, uint8_t *out, size_t n, int depth,
 						 MregError *error);
+static MregCached *get_segment(MregReader *r, int64_t segment, int depth, MregError *error);
 
 /* A reader that holds nothing yet. */
 void
@@ -141,18 +142,41 @@ decode(MregReader *r, MregCached *c, int64_t segment, const MregSegment *s, int 
 	size_t len;
 	bool good;
 
-	if (s->codec == MREG_DELTA)
-	{
-		if (depth >= MREG_DEPTH_GUARD)
-			return mreg_fail(error, MREG_DAMAGED, "bases stand behind bases without end");
-		if (!read_clipped(r, s->base_artifact, s->base_off, c->raw, s->raw_len, depth + 1, error))
-			return false;
-	}
+	if (s->codec == MREG_DELTA &&
+		!read_clipped(r, s->base_artifact, s->base_off, c->raw, s->raw_len, depth + 1, error))
+		return false;
 	if (!r->fetch.load(r->fetch.state, segment, &data, &len, error))
 		return false;
 	good = mreg_segment_decode(&r->codec, s, data, len, c->raw, error);
 	r->fetch.release(r->fetch.state, data);
 	r->decoded++;
+	return good;
+}
+
+/* Decodes where a base begins before what differs from it takes room: bases behind bases take theirs in turn. */
+static bool
+prepare_base(MregReader *r, const MregSegment *s, int depth, MregError *error)
+{
+	uint64_t off = s->base_off > 0 ? (uint64_t) s->base_off : 0;
+	bool good = true;
+	MregOpened *o;
+
+	if (depth >= MREG_DEPTH_GUARD)
+		return mreg_fail(error, MREG_DAMAGED, "bases stand behind bases without end");
+	o = open_artifact(r, s->base_artifact, error);
+	if (o == NULL)
+		return blame(error, s->base_artifact, 0);
+	if (off < o->runs.size)
+	{
+		int64_t segment = o->runs.run[mreg_runs_find(&o->runs, off)].segment;
+		MregCached *c = get_segment(r, segment, depth + 1, error);
+
+		if (c != NULL)
+			c->pins--;
+		else
+			good = blame(error, s->base_artifact, segment);
+	}
+	o->pins--;
 	return good;
 }
 
@@ -175,6 +199,8 @@ get_segment(MregReader *r, int64_t segment, int depth, MregError *error)
 	}
 	memset(&s, 0, sizeof(s));
 	if (!r->fetch.describe(r->fetch.state, segment, &s, error) || !mreg_segment_check(&s, error))
+		return NULL;
+	if (s.codec == MREG_DELTA && !prepare_base(r, &s, depth, error))
 		return NULL;
 	c = make_slot(r, s.raw_len);
 	if (c == NULL)
@@ -277,6 +303,31 @@ mreg_reader_size(MregReader *r, int64_t artifact, uint64_t *size, MregError *err
 	if (o == NULL)
 		return blame(error, artifact, 0);
 	*size = o->runs.size;
+	o->pins--;
+	return true;
+}
+
+/* The last place after from, at most to, where a segment of an artifact ends and another begins; 0 if there is none. */
+bool
+mreg_reader_boundary(MregReader *r, int64_t artifact, uint64_t from, uint64_t to, uint64_t *boundary, MregError *error)
+{
+	MregOpened *o;
+
+	memset(error, 0, sizeof(*error));
+	*boundary = 0;
+	o = open_artifact(r, artifact, error);
+	if (o == NULL)
+		return blame(error, artifact, 0);
+	if (to >= o->runs.size)
+		to = o->runs.size > 0 ? o->runs.size - 1 : 0;
+	for (uint32_t i = to > from ? mreg_runs_find(&o->runs, to) : 0; i > 0 && o->runs.run[i].off > from; i--)
+	{
+		if (o->runs.run[i].segment != o->runs.run[i - 1].segment)
+		{
+			*boundary = o->runs.run[i].off;
+			break;
+		}
+	}
 	o->pins--;
 	return true;
 }

@@ -58,6 +58,8 @@ typedef struct MregReader
 extern void mreg_reader_start(MregReader *r, const MregMemory *memory, const MregFetch *fetch);
 extern void mreg_reader_end(MregReader *r);
 extern void mreg_reader_forget(MregReader *r);
+extern bool mreg_reader_boundary(MregReader *r, int64_t artifact, uint64_t from, uint64_t to, uint64_t *boundary,
+								 MregError *error);
 extern bool mreg_reader_size(MregReader *r, int64_t artifact, uint64_t *size, MregError *error);
 extern bool mreg_reader_read(MregReader *r, int64_t artifact, uint64_t off, uint8_t *out, size_t n, MregError *error);
 extern bool mreg_reader_clipped(MregReader *r, int64_t artifact, int64_t off, uint8_t *out, size_t n,

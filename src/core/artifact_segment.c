@@ -13,6 +13,7 @@
 #define STRING_MIN 32         /* bytes of a string that zstd looks for far back, in a prefix ... */
 #define STRING_RATE 7         /* ... from one of 2^7 places on */
 #define PLANE_ENTROPY 0.985   /* share from which on a plane is noise */
+#define THOROUGH 9            /* level from which on planes are tried at it, too */
 
 /* A codec without room or contexts yet. */
 void
@@ -95,7 +96,7 @@ bool
 mreg_pack_after(MregCodec *codec, int level, const uint8_t *prefix, uint32_t nprefix, const uint8_t *raw, uint32_t n,
 				uint8_t *out, uint32_t cap, uint32_t *len, MregError *error)
 {
-	int window = nprefix > 0 ? window_log((uint64_t) nprefix + n) : 0;
+	int window = nprefix > 0 || n > MREG_WINDOW ? window_log((uint64_t) nprefix + n) : 0;
 	int hash = nprefix == 0 ? 0 : PREFIX_HASH + (nprefix > (uint32_t) 8 << PREFIX_HASH);
 	size_t got;
 
@@ -187,15 +188,33 @@ noise(const uint8_t *plane, uint32_t n)
 	return mreg_entropy(plane + (n - probe) / 2, probe) > PLANE_ENTROPY * probe;
 }
 
-/* Writes one plane of n bytes; *len is 0 where there is no room. */
+/*
+ * Writes one plane of n bytes; *len is 0 where there is no room.  What a thorough level makes of it goes to scratch, of
+ * n bytes, and is taken where it is shorter.
+ */
 static bool
-put_plane(MregCodec *codec, int level, bool lz, const uint8_t *plane, uint32_t n, uint8_t *out, uint32_t cap,
-		  uint32_t *len, MregError *error)
+put_plane(MregCodec *codec, int level, bool lz, const uint8_t *plane, uint32_t n, uint8_t *scratch, uint8_t *out,
+		  uint32_t cap, uint32_t *len, MregError *error)
 {
+	uint32_t most = n - 1 < cap ? n - 1 : cap;
+	uint32_t less;
+
 	*len = 0;
-	if (n > 16 && (lz || !noise(plane, n)) &&
-		!mreg_pack(codec, level, plane, n, out, n - 1 < cap ? n - 1 : cap, len, error))
-		return false;
+	if (n > 16 && (lz || !noise(plane, n)))
+	{
+		if (!mreg_pack(codec, lz ? level : PLANE_LEVEL, plane, n, out, most, len, error))
+			return false;
+		if (scratch != NULL)
+		{
+			if (!mreg_pack(codec, level, plane, n, scratch, *len > 0 ? *len - 1 : most, &less, error))
+				return false;
+			if (less > 0)
+			{
+				memcpy(out, scratch, less);
+				*len = less;
+			}
+		}
+	}
 	if (*len == 0 && n <= cap)
 	{
 		memcpy(out, plane, n);
@@ -212,7 +231,8 @@ encode_planes(MregCodec *codec, const MregSegment *s, int level, const uint8_t *
 	uint32_t tail;
 	uint32_t n = elements(s, &tail);
 	uint32_t at = 4 * s->k;
-	uint8_t *planes = mreg_codec_room(codec, (size_t) n * s->k);
+	bool thorough = s->k > 1 && level >= THOROUGH;
+	uint8_t *planes = mreg_codec_room(codec, (size_t) n * (s->k + thorough));
 
 	*len = 0;
 	if (planes == NULL)
@@ -229,8 +249,8 @@ encode_planes(MregCodec *codec, const MregSegment *s, int level, const uint8_t *
 	{
 		uint32_t size;
 
-		if (!put_plane(codec, s->k == 1 ? level : PLANE_LEVEL, s->k == 1, planes + (size_t) j * n, n, out + at,
-					   cap - at, &size, error))
+		if (!put_plane(codec, level, s->k == 1, planes + (size_t) j * n, n,
+					   thorough ? planes + (size_t) n * s->k : NULL, out + at, cap - at, &size, error))
 			return false;
 		if (size == 0 && n > 0)
 			return true;

@@ -86,6 +86,10 @@ extern bool ReadContentRow(int64 id, bool latest, Content *content);
 extern int64 FindContent(const uint8 *sha256, int64 size);
 extern int64 StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha256, int64 base,
 						  Jsonb *header);
+extern int64 InsertSegment(const MregSegment *s, const uint8 *data, uint32 len, int depth, int64 content, int level);
+extern void RewriteSegment(ArtifactStore *store, int64 id, const MregSegment *s, const uint8 *data, uint32 len,
+						   int level);
+extern void RewriteRuns(const Content *content, const MregRuns *runs, int depth);
 extern pg_cryptohash_ctx *StartHash(void);
 extern void AddToHash(pg_cryptohash_ctx *hash, const void *data, size_t len);
 extern void EndHash(pg_cryptohash_ctx *hash, uint8 *sha256);
@@ -160,6 +164,9 @@ extern void AppendToUpload(Upload *upload, const void *data, size_t len);
 extern Datum FinishUpload(Upload *upload);
 extern void CloseUpload(Upload *upload);
 extern const uint8 *DigestArgument(FunctionCallInfo fcinfo, int argno);
+
+/* artifact_garbage.c */
+extern void CheckMayHoldStore(const char *function);
 
 /* artifact_object.c */
 extern Upload *BeginImport(FunctionCallInfo fcinfo, int64 size);

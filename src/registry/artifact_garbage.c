@@ -145,14 +145,17 @@ ChargeAnew(HTAB *segments, NullableDatum contents)
 	RunAnnounced(ANNOUNCE_PURGE, &statement, ARGS(NumberArray(ids, i), NumberArray(charged, i), contents));
 }
 
-/* Raises an error where the transaction could not see all that is needed. */
-static void
-CheckMayCollect(void)
+/*
+ * Raises an error where a function that holds the store alone could not see all that is needed, or would get in the way
+ * of its own transaction.
+ */
+void
+CheckMayHoldStore(const char *function)
 {
 	if (IsolationUsesXactSnapshot())
 		ereport(ERROR,
 				(errcode(ERRCODE_ACTIVE_SQL_TRANSACTION),
-				 errmsg("mreg.collect_garbage() must run at isolation level READ COMMITTED"),
+				 errmsg("mreg.%s() must run at isolation level READ COMMITTED", function),
 				 errdetail("At a stricter level it would not see what was stored meanwhile.")));
 	if (UploadsUnderWay())
 		ereport(ERROR,
@@ -190,7 +193,7 @@ REGISTRY_FUNCTION(collect_garbage)
 	NullableDatum kept;
 	int64		bytes;
 
-	CheckMayCollect();
+	CheckMayHoldStore("collect_garbage");
 	LockStoreAlone();
 	store = OpenStore(AllocSetContextCreate(CurrentMemoryContext, "artifact", ALLOCSET_DEFAULT_SIZES), false);
 	open = AddResults(contents, RunStatement(&named, NULL), NIL);

@@ -30,8 +30,8 @@
 
 #include "registry/artifact.h"
 
-#define KEPT_MEMORY ((size_t) 4 << 20)
-#define UPLOAD_CACHE ((size_t) 6 << 20) /* of decoded segments, beside the encoder's windows */
+#define KEPT_MEMORY ((size_t) 16 << 20)
+#define UPLOAD_CACHE ((size_t) 4 << 20) /* of decoded segments, beside the encoder's windows */
 
 /* The fault of an artifact as an error; object names it. */
 void
@@ -528,36 +528,73 @@ ContentId(ArtifactStore *store)
 	return store->content;
 }
 
-/* Writes a segment and its chunks. */
-static bool
-KeepSegment(void *state, const MregSegment *s, const uint8_t *data, uint32_t len, int depth,
-			const MregNewChunk *chunks, uint32_t nchunks, int64_t *segment, MregError *error)
+/* Bytes as a value, in place: their header takes some of the MREG_HEADROOM bytes before them. */
+static NullableDatum
+InPlaceArg(const uint8 *data, uint32 len)
+{
+	bytea	   *value = (bytea *) (data - VARHDRSZ);
+
+	StaticAssertStmt(VARHDRSZ <= MREG_HEADROOM, "a bytea's header fits before the data");
+	SET_VARSIZE(value, VARHDRSZ + len);
+	return ARG(PointerGetDatum(value));
+}
+
+/* Writes a new segment and returns its number.  The MREG_HEADROOM bytes before data are used. */
+int64
+InsertSegment(const MregSegment *s, const uint8 *data, uint32 len, int depth, int64 content, int level)
 {
 	static Statement insert = STATEMENT(
 		"INSERT INTO mreg.segment (id, raw_len, codec, k, phase, filter, base_content, base_off, depth, crc, data,"
 		" content, level, stored_len) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
 		INT8OID, INT4OID, INT2OID, INT2OID, INT2OID, INT2OID, INT8OID, INT8OID, INT2OID, INT8OID, BYTEAOID, INT8OID,
 		INT2OID, INT4OID);
-	ArtifactStore *store = (ArtifactStore *) state;
-	MemoryContext old = MemoryContextSwitchTo(store->work);
 	bool		has_base = s->base_artifact != 0;
 	int64		id = nextval_internal(MemberOid("segment_id_seq"), false);
-	bytea	   *value = (bytea *) (data - VARHDRSZ);
 
-	StaticAssertStmt(VARHDRSZ <= MREG_HEADROOM, "a bytea's header fits before the data");
-	SET_VARSIZE(value, VARHDRSZ + len);
-	CHECK_FOR_INTERRUPTS();
 	RunStatement(&insert,
 				 ARGS(ARG(Int64GetDatum(id)), ARG(Int32GetDatum((int32) s->raw_len)), ARG(Int16GetDatum(s->codec)),
 					  ARG(Int16GetDatum(s->k)), ARG(Int16GetDatum(s->phase)), ARG(Int16GetDatum(s->filter)),
 					  has_base ? ARG(Int64GetDatum(s->base_artifact)) : NO_ARG,
 					  has_base ? ARG(Int64GetDatum(s->base_off)) : NO_ARG, ARG(Int16GetDatum(depth)),
-					  ARG(Int64GetDatum((int64) SegmentCrc(id, s, data, len))), ARG(PointerGetDatum(value)),
-					  ARG(Int64GetDatum(ContentId(store))), ARG(Int16GetDatum(MREG_LEVEL)),
-					  ARG(Int32GetDatum((int32) len))));
+					  ARG(Int64GetDatum((int64) SegmentCrc(id, s, data, len))), InPlaceArg(data, len),
+					  ARG(Int64GetDatum(content)), ARG(Int16GetDatum(level)), ARG(Int32GetDatum((int32) len))));
+	return id;
+}
+
+/* Writes other bytes, which stand for the same, into a segment.  The MREG_HEADROOM bytes before data are used. */
+void
+RewriteSegment(ArtifactStore *store, int64 id, const MregSegment *s, const uint8 *data, uint32 len, int level)
+{
+	static Statement update = STATEMENT(
+		"UPDATE mreg.segment SET codec = $2, crc = $3, data = $4, level = $5, stored_len = $6 WHERE id = $1",
+		INT8OID, INT2OID, INT8OID, BYTEAOID, INT2OID, INT4OID);
+
+	RunAnnounced(ANNOUNCE_REWRITE, &update,
+				 ARGS(ARG(Int64GetDatum(id)), ARG(Int16GetDatum(s->codec)),
+					  ARG(Int64GetDatum((int64) SegmentCrc(id, s, data, len))), InPlaceArg(data, len),
+					  ARG(Int16GetDatum(level)), ARG(Int32GetDatum((int32) len))));
+	/* Its description is to be read again. */
+	for (int i = 0; i < MAX_DESCRIBED; i++)
+	{
+		if (store->described[i].segment != id)
+			continue;
+		pfree(DatumGetPointer(store->described[i].data));
+		store->described[i].segment = 0;
+	}
+}
+
+/* Writes a segment and its chunks. */
+static bool
+KeepSegment(void *state, const MregSegment *s, const uint8_t *data, uint32_t len, int depth,
+			const MregNewChunk *chunks, uint32_t nchunks, int64_t *segment, MregError *error)
+{
+	ArtifactStore *store = (ArtifactStore *) state;
+	MemoryContext old = MemoryContextSwitchTo(store->work);
+
+	CHECK_FOR_INTERRUPTS();
+	*segment = InsertSegment(s, data, len, depth, ContentId(store), MREG_LEVEL);
 	if (nchunks > 0)
-		StoreChunks(id, chunks, nchunks);
-	*segment = id;
+		StoreChunks(*segment, chunks, nchunks);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(store->work);
 	return true;
@@ -583,6 +620,21 @@ StoreContent(ArtifactStore *store, const MregEncoder *encoder, const uint8 *sha2
 					  ARG(Int64GetDatum((int64) ContentCrc(id, size, sha256, runs, len))),
 					  ARG(ByteaDatum(runs, len)), header ? ARG(JsonbPGetDatum(header)) : NO_ARG));
 	return id;
+}
+
+/* Writes another run list, which leads to the same bytes, into a content. */
+void
+RewriteRuns(const Content *content, const MregRuns *runs, int depth)
+{
+	static Statement update = STATEMENT("UPDATE mreg.content SET runs = $2, crc = $3, depth = $4 WHERE id = $1",
+										INT8OID, BYTEAOID, INT8OID, INT2OID);
+	uint8	   *packed = palloc_extended(mreg_runs_packed_max(runs), MCXT_ALLOC_HUGE);
+	size_t		len = mreg_runs_pack(runs, packed);
+	pg_crc32c	crc = ContentCrc(content->id, content->size, content->sha256, packed, len);
+
+	RunAnnounced(ANNOUNCE_REWRITE, &update,
+				 ARGS(ARG(Int64GetDatum(content->id)), ARG(ByteaDatum(packed, len)), ARG(Int64GetDatum((int64) crc)),
+					  ARG(Int16GetDatum(depth))));
 }
 
 /*

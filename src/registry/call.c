@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "catalog/namespace.h"
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
@@ -231,6 +232,26 @@ OptionalText(FunctionCallInfo fcinfo, int argno)
 	if (PG_ARGISNULL(argno))
 		return NULL;
 	return text_to_cstring(PG_GETARG_TEXT_PP(argno));
+}
+
+/* Returns the time that an interval argument leads back to from now; it must not be NULL or negative. */
+Datum
+PastArgument(FunctionCallInfo fcinfo, int argno, const char *name)
+{
+	static Statement compute = STATEMENT("SELECT CASE WHEN $1 > '6000 years' THEN '-infinity'"
+										 " ELSE pg_catalog.clock_timestamp() - $1 END, $1 < '0'",
+										 INTERVALOID);
+
+	if (PG_ARGISNULL(argno))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be NULL", name)));
+	RunStatement(&compute, ARGS(OptionalArg(fcinfo, argno)));
+	if (DatumGetBool(ResultValue(0, 2, NULL)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must not be negative", name)));
+	return ResultValue(0, 1, NULL);
 }
 
 /* Returns a jsonb argument that is an object or NULL. */

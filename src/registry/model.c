@@ -418,9 +418,6 @@ PurgeModel(Datum id, Datum cutoff)
 /* purge(older_than): removes for good the content of what was deleted longer ago; returns the number of versions. */
 REGISTRY_FUNCTION(purge)
 {
-	static Statement compute = STATEMENT("SELECT CASE WHEN $1 > '6000 years' THEN '-infinity'"
-										 " ELSE pg_catalog.clock_timestamp() - $1 END, $1 < '0'",
-		INTERVALOID);
 	static Statement models = STATEMENT(
 		"SELECT id FROM mreg.model m WHERE purged_at IS NULL AND deleted_at < $1 OR EXISTS (SELECT FROM mreg.version v"
 		" WHERE v.model = m.id AND v.purged_at IS NULL AND v.deleted_at < $1) ORDER BY id FOR NO KEY UPDATE",
@@ -430,16 +427,7 @@ REGISTRY_FUNCTION(purge)
 	uint64		purged = 0;
 	Datum		cutoff;
 
-	if (PG_ARGISNULL(0))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("argument \"%s\" must not be NULL", "older_than")));
-	RunStatement(&compute, ARGS(OptionalArg(fcinfo, 0)));
-	if (DatumGetBool(ResultValue(0, 2, NULL)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"%s\" must not be negative", "older_than")));
-	cutoff = ResultValue(0, 1, NULL);
+	cutoff = PastArgument(fcinfo, 0, "older_than");
 	count = RunStatement(&models, ARGS(ARG(cutoff)));
 	found = SPI_tuptable;
 	for (uint64 i = 0; i < count; i++)

@@ -132,8 +132,8 @@ ReplaceColumns(TriggerData *trigdata, HeapTuple tuple, int n, const char *const 
 /*
  * refuse_change(): refuses the statement that fires it: UPDATE and DELETE of events, evidence, requests and approvals,
  * DELETE of models and versions, TRUNCATE of everything.  mreg.purge() deletes evidence, mreg.collect_garbage() stored
- * bytes, of which it charges what stays to another content, as quotas do; the functions of requests change them and
- * their approvals.
+ * bytes, of which it charges what stays to another content, as quotas do; mreg.optimize_artifacts() writes these anew;
+ * the functions of requests change them and their approvals.
  */
 MREG_FUNCTION(mreg_refuse_change);
 Datum
@@ -147,7 +147,7 @@ mreg_refuse_change(PG_FUNCTION_ARGS)
 	if ((Announced(ANNOUNCE_PURGE) &&
 		 (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) ||
 		  (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && strcmp(table, "segment") == 0))) ||
-		Announced(ANNOUNCE_REQUEST))
+		Announced(ANNOUNCE_REQUEST) || Announced(ANNOUNCE_REWRITE))
 		return PointerGetDatum(NULL);
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 		action = "UPDATE";

@@ -346,6 +346,61 @@ test_guesses(MregCodec *codec)
 	free(base);
 }
 
+/* High levels: a window over all of a large segment, planes in fewer bytes. */
+static void
+test_levels(MregCodec *codec)
+{
+	const uint32_t n = MREG_SEGMENT_MAX;
+	const uint32_t part = 1 << 20;
+	uint8_t *raw = malloc(n);
+	uint8_t *base = calloc(n, 1);
+	uint8_t *out = malloc(n);
+	uint8_t *again = malloc(n);
+	MregSegment s = { n, MREG_ZSTD, 0, 0, 0, 0, 0 };
+	MregError error;
+	uint32_t len;
+	uint32_t less;
+
+	fill(raw, n, 3);
+	fill(raw, part, 0);
+	memcpy(raw + n - part, raw, part);
+	must(mreg_segment_encode(codec, &s, 12, raw, NULL, out, n - 1, &len, &error), "encoded");
+	check(len > part && len < part + part / 16, "bytes that repeat after 7 MB are stored once");
+	check(mreg_segment_decode(codec, &s, out, len, again, &error) && memcmp(raw, again, n) == 0, "... and come back");
+
+	/* Planes whose upper bytes repeat over a long distance. */
+	s = (MregSegment) { 4 * part / 2, MREG_PLANES, 4, 1, 0, 0, 0 };
+	for (uint32_t i = 0; i < s.raw_len; i++)
+		raw[i] = i % 4 < 2 ? (uint8_t) draw() : (uint8_t) (i / 4 % 60000 * 2654435761u >> 28);
+	must(mreg_segment_encode(codec, &s, 5, raw, NULL, out, n - 1, &len, &error) &&
+			 mreg_segment_encode(codec, &s, 12, raw, NULL, out, len - 1, &less, &error),
+		 "encoded");
+	check(less > 0 && less < len, "planes take less at a high level");
+	check(mreg_segment_decode(codec, &s, out, less, again, &error) && memcmp(raw, again, s.raw_len) == 0,
+		  "... and come back");
+	must(mreg_segment_encode(codec, &s, 12, raw, NULL, out, less - 1, &len, &error), "encoded");
+	check(len == 0, "... or not at all where there is no room");
+
+	/* The planes of a difference do not depend on the base. */
+	s = (MregSegment) { part, MREG_DELTA, 4, 3, MREG_SUBTRACT, 1, 0 };
+	fill(base, part, 2);
+	for (uint32_t i = 0; i < part; i++)
+		raw[i] = (uint8_t) (base[i] + (i % 4 == 3 ? draw() % 3 : 0));
+	must(mreg_segment_encode(codec, &s, 5, raw, base, out, n - 1, &len, &error), "encoded");
+	memset(again, 0, part);
+	must(mreg_segment_decode(codec, &s, out, len, again, &error), "decoded as from zeros");
+	memset(raw + part, 0, part);
+	must(mreg_segment_encode(codec, &s, 12, again, raw + part, out, n - 1, &less, &error) && less > 0 && less <= len,
+		 "encoded anew");
+	memcpy(again, base, part);
+	check(mreg_segment_decode(codec, &s, out, less, again, &error) && memcmp(raw, again, part) == 0,
+		  "a difference that is written anew as one from zeros comes back with its base");
+	free(raw);
+	free(base);
+	free(out);
+	free(again);
+}
+
 int
 main(void)
 {
@@ -359,6 +414,7 @@ main(void)
 	test_subtraction(&codec);
 	test_descriptions();
 	test_damage(&codec);
+	test_levels(&codec);
 	mreg_codec_end(&codec);
 	check(replay("artifact_segment") > 20, "the corpus of the fuzz target is replayed");
 	return done();
