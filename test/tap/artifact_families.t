@@ -151,13 +151,10 @@ whole("$primary->{at} dbname=copy", 'restored from a dump', @files);
 sql("$primary->{at} dbname=postgres", 'DROP DATABASE copy');
 
 # Stage 4: optimized.
-if (sql($registry, q{SELECT count(*) > 0 FROM pg_proc WHERE proname = 'optimize_artifacts'}) eq 't')
-{
-	sql($registry, 'SELECT mreg.optimize_artifacts() \g /dev/null');
-	cmp_ok(sql($registry, $payload), '<=', $stored, 'what is optimized takes no more');
-	whole($registry, 'optimized', @files);
-	in_parts($registry, 'optimized');
-}
+sql($registry, 'SELECT mreg.optimize_artifacts() \g /dev/null');
+cmp_ok(sql($registry, $payload), '<=', $stored, 'what is optimized takes no more');
+whole($registry, 'optimized', @files);
+in_parts($registry, 'optimized');
 
 # Stage 5: garbage is collected while an upload builds on what is there.  The first version's bytes go by its deletion,
 # the content stays where others build on it.
