@@ -8,7 +8,6 @@ CREATE TABLE mreg.segment (
 	base_content bigint,
 	base_off bigint,
 	raw_len integer NOT NULL,
-	stored_len integer NOT NULL,
 	codec smallint NOT NULL,
 	k smallint NOT NULL,
 	phase smallint NOT NULL,
@@ -18,7 +17,7 @@ CREATE TABLE mreg.segment (
 	crc bigint NOT NULL,
 	data bytea NOT NULL,
 	CONSTRAINT segment_raw_len_is_in_range CHECK (raw_len > 0 AND raw_len <= 8388608),
-	CONSTRAINT segment_is_not_longer_than_raw CHECK (stored_len <= raw_len),
+	CONSTRAINT segment_is_not_longer_than_raw CHECK (octet_length(data) <= raw_len),
 	CONSTRAINT segment_codec_is_known CHECK (codec >= 0 AND codec <= 3),
 	CONSTRAINT segment_base_belongs_to_a_difference CHECK ((codec = 3) = (base_content IS NOT NULL)
 		AND (base_content IS NULL) = (base_off IS NULL))
@@ -33,7 +32,6 @@ COMMENT ON COLUMN mreg.segment.content IS 'content (mreg.content.id) that it cam
 COMMENT ON COLUMN mreg.segment.base_content IS 'content (mreg.content.id) that the segment is a difference from; NULL where it stands alone';
 COMMENT ON COLUMN mreg.segment.base_off IS 'where in that content the bytes begin that it is a difference from';
 COMMENT ON COLUMN mreg.segment.raw_len IS 'bytes that it stands for';
-COMMENT ON COLUMN mreg.segment.stored_len IS 'bytes that they take';
 COMMENT ON COLUMN mreg.segment.codec IS 'how they are stored: 0 as they are, 1 zstd, 2 byte planes, 3 difference from a base';
 COMMENT ON COLUMN mreg.segment.k IS 'bytes of an element, of codecs 2 and 3';
 COMMENT ON COLUMN mreg.segment.phase IS 'bytes before the first element';

@@ -7,11 +7,11 @@ SELECT a.id AS artifact, a.model, a.version, a.path, a.size, s.stored_bytes,
 	s.planes_saved, s.delta_saved
 FROM mreg.artifact a
 	CROSS JOIN LATERAL (
-		SELECT coalesce(sum(g.stored_len), 0) AS stored_bytes, coalesce(sum(g.raw_len), 0) AS raw_bytes,
+		SELECT coalesce(sum(octet_length(g.data)), 0) AS stored_bytes, coalesce(sum(g.raw_len), 0) AS raw_bytes,
 			count(g.id) AS segments,
-			coalesce(sum(g.raw_len - g.stored_len) FILTER (WHERE g.codec < 2), 0) AS zstd_saved,
-			coalesce(sum(g.raw_len - g.stored_len) FILTER (WHERE g.codec = 2), 0) AS planes_saved,
-			coalesce(sum(g.raw_len - g.stored_len) FILTER (WHERE g.codec = 3), 0) AS delta_saved
+			coalesce(sum(g.raw_len - octet_length(g.data)) FILTER (WHERE g.codec < 2), 0) AS zstd_saved,
+			coalesce(sum(g.raw_len - octet_length(g.data)) FILTER (WHERE g.codec = 2), 0) AS planes_saved,
+			coalesce(sum(g.raw_len - octet_length(g.data)) FILTER (WHERE g.codec = 3), 0) AS delta_saved
 		FROM mreg.segment g
 		WHERE g.content = a.content
 			AND NOT EXISTS (SELECT FROM mreg.artifact f WHERE f.content = a.content AND f.id < a.id)
@@ -41,10 +41,10 @@ SELECT m.name AS model, count(*) AS artifacts, sum(a.size)::bigint AS logical_by
 FROM mreg.artifact_storage a JOIN mreg.model m ON m.id = a.model
 GROUP BY m.id, m.name
 UNION ALL
-SELECT NULL, 0, 0, sum(g.stored_len), -sum(g.raw_len),
-	coalesce(sum(g.raw_len - g.stored_len) FILTER (WHERE g.codec < 2), 0),
-	coalesce(sum(g.raw_len - g.stored_len) FILTER (WHERE g.codec = 2), 0),
-	coalesce(sum(g.raw_len - g.stored_len) FILTER (WHERE g.codec = 3), 0)
+SELECT NULL, 0, 0, sum(octet_length(g.data)), -sum(g.raw_len),
+	coalesce(sum(g.raw_len - octet_length(g.data)) FILTER (WHERE g.codec < 2), 0),
+	coalesce(sum(g.raw_len - octet_length(g.data)) FILTER (WHERE g.codec = 2), 0),
+	coalesce(sum(g.raw_len - octet_length(g.data)) FILTER (WHERE g.codec = 3), 0)
 FROM mreg.segment g
 WHERE NOT EXISTS (SELECT FROM mreg.artifact a WHERE a.content = g.content)
 HAVING count(*) > 0;

@@ -132,6 +132,7 @@ extern void EnforceQuota(const Upload *upload, int64 content);
 struct Upload
 {
 	int64		id;
+	uint64		number;			/* in the session's order of beginnings */
 	MemoryContext context;		/* of all that belongs to it */
 	ArtifactStore *store;
 	MregEncoder *encoder;		/* NULL where the bytes are stored already */
@@ -167,6 +168,7 @@ extern const uint8 *DigestArgument(FunctionCallInfo fcinfo, int argno);
 
 /* artifact_garbage.c */
 extern void CheckMayHoldStore(const char *function);
+extern void DropSegments(int64 content);
 
 /* artifact_object.c */
 extern Upload *BeginImport(FunctionCallInfo fcinfo, int64 size);
@@ -177,5 +179,6 @@ extern Jsonb *HeaderFacts(const Upload *upload);
 
 /* artifact_stream.c */
 extern bool UploadsUnderWay(void);
+extern bool OtherUploads(const Upload *upload);
 
 #endif							/* MREG_REGISTRY_ARTIFACT_H */

@@ -145,6 +145,19 @@ ChargeAnew(HTAB *segments, NullableDatum contents)
 	RunAnnounced(ANNOUNCE_PURGE, &statement, ARGS(NumberArray(ids, i), NumberArray(charged, i), contents));
 }
 
+/* Removes the segments that came with a content which is not stored in the end; none other may lead to them. */
+void
+DropSegments(int64 content)
+{
+	static Statement chunks = STATEMENT("DELETE FROM mreg.chunk WHERE segment IN"
+										" (SELECT id FROM mreg.segment WHERE content = $1)",
+										INT8OID);
+	static Statement segments = STATEMENT("DELETE FROM mreg.segment WHERE content = $1", INT8OID);
+
+	RunAnnounced(ANNOUNCE_PURGE, &chunks, ARGS(ARG(Int64GetDatum(content))));
+	RunAnnounced(ANNOUNCE_PURGE, &segments, ARGS(ARG(Int64GetDatum(content))));
+}
+
 /*
  * Raises an error where a function that holds the store alone could not see all that is needed, or would get in the way
  * of its own transaction.

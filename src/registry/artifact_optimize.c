@@ -433,8 +433,8 @@ TrySegments(Optimizer *o, int64 model, Datum before, int64 limit)
 
 	portal = SPI_cursor_open_with_args(
 		NULL,
-		"SELECT s.id, s.content, a.model, s.raw_len::bigint, s.stored_len::bigint, s.codec::bigint, s.level::bigint,"
-		" a.path FROM mreg.segment s JOIN mreg.content c ON c.id = s.content"
+		"SELECT s.id, s.content, a.model, s.raw_len::bigint, pg_catalog.octet_length(s.data)::bigint, s.codec::bigint,"
+		" s.level::bigint, a.path FROM mreg.segment s JOIN mreg.content c ON c.id = s.content"
 		" LEFT JOIN (SELECT DISTINCT ON (content) content, model, path FROM mreg.artifact WHERE content IS NOT NULL"
 		" ORDER BY content, id) a ON a.content = s.content"
 		" WHERE ($1 = 0 OR a.model = $1) AND c.created_at <= $2"

@@ -137,7 +137,7 @@ Charge(int64 content)
 		" AND NOT EXISTS (SELECT FROM mreg.artifact a WHERE a.content = s.content)",
 		INT8OID, INT8ARRAYOID);
 	static Statement sum = STATEMENT(
-		"SELECT coalesce(sum(stored_len), 0)::bigint FROM mreg.segment WHERE content = $1",
+		"SELECT coalesce(sum(pg_catalog.octet_length(data)), 0)::bigint FROM mreg.segment WHERE content = $1",
 		INT8OID);
 	NullableDatum id = ARG(Int64GetDatum(content));
 

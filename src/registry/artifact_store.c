@@ -545,9 +545,9 @@ InsertSegment(const MregSegment *s, const uint8 *data, uint32 len, int depth, in
 {
 	static Statement insert = STATEMENT(
 		"INSERT INTO mreg.segment (id, raw_len, codec, k, phase, filter, base_content, base_off, depth, crc, data,"
-		" content, level, stored_len) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+		" content, level) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
 		INT8OID, INT4OID, INT2OID, INT2OID, INT2OID, INT2OID, INT8OID, INT8OID, INT2OID, INT8OID, BYTEAOID, INT8OID,
-		INT2OID, INT4OID);
+		INT2OID);
 	bool		has_base = s->base_artifact != 0;
 	int64		id = nextval_internal(MemberOid("segment_id_seq"), false);
 
@@ -557,7 +557,7 @@ InsertSegment(const MregSegment *s, const uint8 *data, uint32 len, int depth, in
 					  has_base ? ARG(Int64GetDatum(s->base_artifact)) : NO_ARG,
 					  has_base ? ARG(Int64GetDatum(s->base_off)) : NO_ARG, ARG(Int16GetDatum(depth)),
 					  ARG(Int64GetDatum((int64) SegmentCrc(id, s, data, len))), InPlaceArg(data, len),
-					  ARG(Int64GetDatum(content)), ARG(Int16GetDatum(level)), ARG(Int32GetDatum((int32) len))));
+					  ARG(Int64GetDatum(content)), ARG(Int16GetDatum(level))));
 	return id;
 }
 
@@ -566,13 +566,13 @@ void
 RewriteSegment(ArtifactStore *store, int64 id, const MregSegment *s, const uint8 *data, uint32 len, int level)
 {
 	static Statement update = STATEMENT(
-		"UPDATE mreg.segment SET codec = $2, crc = $3, data = $4, level = $5, stored_len = $6 WHERE id = $1",
-		INT8OID, INT2OID, INT8OID, BYTEAOID, INT2OID, INT4OID);
+		"UPDATE mreg.segment SET codec = $2, crc = $3, data = $4, level = $5 WHERE id = $1",
+		INT8OID, INT2OID, INT8OID, BYTEAOID, INT2OID);
 
 	RunAnnounced(ANNOUNCE_REWRITE, &update,
 				 ARGS(ARG(Int64GetDatum(id)), ARG(Int16GetDatum(s->codec)),
 					  ARG(Int64GetDatum((int64) SegmentCrc(id, s, data, len))), InPlaceArg(data, len),
-					  ARG(Int16GetDatum(level)), ARG(Int32GetDatum((int32) len))));
+					  ARG(Int16GetDatum(level))));
 	/* Its description is to be read again. */
 	for (int i = 0; i < MAX_DESCRIBED; i++)
 	{

@@ -26,6 +26,16 @@ UploadsUnderWay(void)
 	return false;
 }
 
+/* Whether others than this one have not ended. */
+bool
+OtherUploads(const Upload *upload)
+{
+	for (const Upload *u = uploads; u; u = u->next)
+		if (!u->dead && u != upload)
+			return true;
+	return false;
+}
+
 /* Forgets an upload that is in the list. */
 static void
 Forget(Upload *upload)

@@ -11,6 +11,8 @@
 
 #include "registry/artifact.h"
 
+static uint64 begun = 0;		/* uploads of this session */
+
 /* What messages call an artifact. */
 char *
 ArtifactObject(const char *path, const Subject *subject)
@@ -137,6 +139,7 @@ BeginUpload(MemoryContext context, ResourceOwner owner, const Subject *subject, 
 	MregError	error;
 
 	upload->context = context;
+	upload->number = ++begun;
 	MemoryContextSwitchTo(context);
 	upload->subject = *subject;
 	upload->subject.name = pstrdup(subject->name);
@@ -275,7 +278,10 @@ AddArtifact(const Upload *upload, int64 content, const char *uri)
 	return row;
 }
 
-/* Checks the bytes against what was announced, stores what is left and adds the artifact; returns its row. */
+/*
+ * Checks the bytes against what was announced, stores what is left and adds the artifact; returns its row.  Where all
+ * of them turn out to be stored already, segments of this upload are removed that no other can have built on.
+ */
 Datum
 FinishUpload(Upload *upload)
 {
@@ -299,6 +305,8 @@ FinishUpload(Upload *upload)
 		content = FindContent(sha256, upload->received);
 	if (content == 0)
 		content = StoreContent(upload->store, upload->encoder, sha256, upload->base, HeaderFacts(upload));
+	else if (upload->store && upload->store->content != 0 && upload->number == begun && !OtherUploads(upload))
+		DropSegments(upload->store->content);
 	return AddArtifact(upload, content, NULL);
 }
 

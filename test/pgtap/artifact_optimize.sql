@@ -26,7 +26,7 @@ CREATE FUNCTION pg_temp.digests() RETURNS text LANGUAGE sql AS
 $$SELECT string_agg(format('%s/%s %s %s', m.name, a.version, a.path, encode(sha256(mreg.get_artifact(m.name || '/' || a.version, a.path)), 'hex')), ', ' ORDER BY a.id)
 FROM mreg.artifact a JOIN mreg.model m ON m.id = a.model$$;
 CREATE FUNCTION pg_temp.stored(model text DEFAULT NULL) RETURNS numeric LANGUAGE sql AS
-$$SELECT sum(s.stored_len) FROM mreg.segment s WHERE model IS NULL OR s.content IN (SELECT a.content FROM mreg.artifact a JOIN mreg.model m ON m.id = a.model WHERE m.name = stored.model)$$;
+$$SELECT sum(octet_length(s.data)) FROM mreg.segment s WHERE model IS NULL OR s.content IN (SELECT a.content FROM mreg.artifact a JOIN mreg.model m ON m.id = a.model WHERE m.name = stored.model)$$;
 -- All that is stored.
 CREATE FUNCTION pg_temp.state() RETURNS text LANGUAGE sql AS
 $$SELECT md5((SELECT string_agg(s::text, ',' ORDER BY s.id) FROM mreg.segment s) || (SELECT string_agg(c::text, ',' ORDER BY c.digest, c.segment, c.off) FROM mreg.chunk c) || (SELECT string_agg(c::text, ',' ORDER BY c.id) FROM mreg.content c))$$;

@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS mreg;
-SELECT plan(120);
+SELECT plan(124);
 
 -- Runs statements for their effect; returns no row.
 CREATE FUNCTION pg_temp.run(VARIADIC statements text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
@@ -67,6 +67,19 @@ SELECT ok(mreg.get_artifact('m/' || v, 'weights') = pg_temp.layer(v, 250000), fo
 SELECT ok((SELECT stored_bytes FROM mreg.artifacts('m/' || v) WHERE path = 'weights') < 0.75 * (SELECT stored_bytes FROM mreg.artifacts('m/1') WHERE path = 'weights'),
 	format('... and takes less than the first', v)) FROM generate_series(2, 7) v;
 SELECT is(max(depth), 4::smallint, 'at most four bases stand behind a segment') FROM mreg.segment;
+CREATE TEMPORARY TABLE long AS SELECT 'long' AS path, pg_temp.noise(5, 250000) AS bytes;
+INSERT INTO long SELECT 'other', string_agg(substr(bytes, 64 * i + 1, 63) || 'x', '' ORDER BY i) FROM long, generate_series(0, 124999) i WHERE path = 'long';
+SELECT mreg.put_artifact('m/3', 'long', bytes) FROM long WHERE path = 'long' \g /dev/null
+SELECT mreg.put_artifact('m/4', 'long', bytes) FROM long WHERE path = 'other' \g /dev/null
+SELECT ok(stored_bytes < 2000000, 'differences of long artifacts end where segments of the base do') FROM mreg.artifacts('m/4') WHERE path = 'long';
+SELECT count(*) AS segments FROM mreg.segment \gset
+SELECT mreg.put_artifact('other/1', 'long', bytes) FROM long WHERE path = 'other' \g /dev/null
+SELECT mreg.begin_artifact('other/1', 'long again') AS upload \gset
+SELECT mreg.append_artifact(:upload, bytes) FROM long WHERE path = 'other' \g /dev/null
+SELECT mreg.finish_artifact(:upload) \g /dev/null
+SELECT ok(mreg.get_artifact('other/1', 'long again') = bytes, 'another model takes the same bytes') FROM long WHERE path = 'other';
+SELECT is((SELECT count(*) FROM mreg.segment), :segments::bigint, '... without a segment, whether it announces them or not');
+SELECT is_empty('SELECT FROM mreg.chunk c WHERE NOT EXISTS (SELECT FROM mreg.segment s WHERE s.id = c.segment)', '... nor a chunk');
 
 -- Refusals change nothing.
 SELECT pg_temp.counts() AS before \gset
