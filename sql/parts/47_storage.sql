@@ -30,8 +30,8 @@ COMMENT ON COLUMN mreg.artifact_storage.segments IS 'how many segments are its o
 COMMENT ON COLUMN mreg.artifact_storage.dedup_saved IS
 'bytes that need not be stored since they are stored already; negative where its segments hold more than it, the rest being of artifacts that were removed';
 COMMENT ON COLUMN mreg.artifact_storage.zstd_saved IS 'bytes saved by segments that zstd compressed';
-COMMENT ON COLUMN mreg.artifact_storage.planes_saved IS '... that were compressed as byte planes';
-COMMENT ON COLUMN mreg.artifact_storage.delta_saved IS '... that are differences from another version';
+COMMENT ON COLUMN mreg.artifact_storage.planes_saved IS 'bytes saved by segments that were compressed as byte planes';
+COMMENT ON COLUMN mreg.artifact_storage.delta_saved IS 'bytes saved by segments that are differences from another version';
 
 CREATE VIEW mreg.storage AS
 SELECT m.name AS model, count(*) AS artifacts, sum(a.size)::bigint AS logical_bytes,

@@ -17,9 +17,9 @@ SELECT is((SELECT string_agg(format('%s %s %s', t.name, t.dtype, t.shape), '; ' 
 		FROM ROWS FROM (mreg.tensors('m/1', f.path)) WITH ORDINALITY t (name, dtype, shape, elements, start, length, n)),
 	(SELECT string_agg(format('%s %s %s', e.name, e.dtype, e.shape), '; ' ORDER BY e.ordinal) FROM expected_tensor e WHERE e.path = f.path),
 	format('the tensors of %s', f.path)) FROM model_file f ORDER BY f.path COLLATE "C";
-SELECT is(substr(f.bytes, t.start::integer + 1, t.length::integer), e.bytes, format('the place of tensor %L of %s', e.name, path))
+SELECT is(substr(f.bytes, t.start::integer + 1, t.length::integer), e.bytes, format('the place of tensor %s of %s', to_json(e.name), path))
 FROM model_file f JOIN expected_tensor e USING (path) JOIN LATERAL mreg.tensors('m/1', path) t USING (name) ORDER BY e.ordinal;
-SELECT is(mreg.read_tensor('m/1', path, name), bytes, format('the bytes of tensor %L of %s', name, path)) FROM expected_tensor WHERE bytes IS NOT NULL ORDER BY ordinal;
+SELECT is(mreg.read_tensor('m/1', path, name), bytes, format('the bytes of tensor %s of %s', to_json(name), path)) FROM expected_tensor WHERE bytes IS NOT NULL ORDER BY ordinal;
 
 SELECT * FROM finish();
 ROLLBACK;
