@@ -214,7 +214,7 @@ REGISTRY_FUNCTION(read_artifact)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"%s\" must not be negative", start < 0 ? "start" : "length"),
-				 errhint("The first byte is number 0.")));
+				 start < 0 ? errhint("The first byte is number 0.") : 0));
 	FindArtifact(ref, path, &artifact);
 	start = Min(start, artifact.size);
 	length = Min(length, artifact.size - start);

@@ -57,9 +57,12 @@ FileArgument(FunctionCallInfo fcinfo, Oid role, const char *name, const char *fu
 static void
 RaiseFileError(const char *operation, const char *file)
 {
+	bool		missing = errno == ENOENT;
+
 	ereport(ERROR,
 			(errcode_for_file_access(),
-			 errmsg("could not %s file \"%s\": %m", operation, file)));
+			 errmsg("could not %s file \"%s\": %m", operation, file),
+			 missing ? errhint("The file is one of the server, not of the client.") : 0));
 }
 
 /* Raises an error unless a file is a regular one. */

@@ -131,7 +131,8 @@ FindUpload(int64 id)
 				(errcode(ERRCODE_NO_DATA_FOUND),
 				 errmsg("upload %lld does not exist in this transaction", (long long) id),
 				 errdetail("An upload lasts from mreg.begin_artifact() to mreg.finish_artifact(), at most until its"
-						   " transaction ends.")));
+						   " transaction ends."),
+				 errhint("Run mreg.begin_artifact(), the parts and mreg.finish_artifact() in one transaction.")));
 	if (upload->dead)
 		ereport(ERROR,
 				(errcode(ERRCODE_MREG_STATE),
