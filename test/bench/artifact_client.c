@@ -114,36 +114,43 @@ watch(void *unused)
 	return NULL;
 }
 
-/* A number of a normal distribution, nearly: twelve uniform ones. */
+/* A number of a normal distribution, nearly: twelve uniform ones, from three steps of splitmix64. */
 static double
-normal(unsigned short *seed)
+normal(uint64_t *state)
 {
-	double sum = -6;
+	double sum = 0;
 
-	for (int i = 0; i < 12; i++)
-		sum += erand48(seed);
-	return sum;
+	for (int i = 0; i < 3; i++)
+	{
+		uint64_t z = *state += 0x9e3779b97f4a7c15;
+
+		z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
+		z = (z ^ z >> 27) * 0x94d049bb133111eb;
+		z ^= z >> 31;
+		sum += (double) ((z & 0xffff) + (z >> 16 & 0xffff) + (z >> 32 & 0xffff) + (z >> 48));
+	}
+	return sum / 65536 - 6;
 }
 
 static void
 make(const char *path, size_t mb, int steps)
 {
 	FILE *file = fopen(path, "wb");
-	unsigned short seed[10][3];
+	uint64_t seed[10];
 	float part[PART / 4];
 
 	if (file == NULL || steps >= 10)
 		fail(path);
 	for (int i = 0; i < 10; i++)
-		memcpy(seed[i], (unsigned short[]) { 1, 2, (unsigned short) i }, sizeof(seed[i]));
+		seed[i] = (uint64_t) i << 56;
 	for (size_t m = 0; m < mb; m++)
 	{
 		for (int i = 0; i < PART / 4; i++)
 		{
-			double weight = 0.02 * normal(seed[0]);
+			double weight = 0.02 * normal(&seed[0]);
 
 			for (int j = 1; j <= steps; j++)
-				weight = (float) (weight * (1 + 1e-4 * normal(seed[j])));
+				weight = (float) (weight * (1 + 1e-4 * normal(&seed[j])));
 			part[i] = (float) weight;
 		}
 		if (fwrite(part, 1, PART, file) != PART)
