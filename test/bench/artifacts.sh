@@ -195,7 +195,7 @@ peer()
 
 share() { awk -v a="${1:-}" -v b="$2" 'BEGIN { printf a == "" ? "        -" : " %8.4f", a / b }'; }
 
-run -c VACUUM
+run -c "VACUUM FULL"
 start=$(taken)
 total=0
 names=$(find "$families" -name '*.v1.*' -printf '%f\n' | sed 's/\.v1\..*//' | sort)
