@@ -324,10 +324,13 @@ patient(const MregEncoder *e)
 	return e->misses < PATIENCE || (e->start / e->options.window) % PATIENCE == 0;
 }
 
-/* Chooses a difference from a base that promises less than the fresh bytes by themselves; *worth tells of one. */
+/*
+ * Chooses a difference from a base that promises less than the fresh bytes by themselves; *worth tells of one.  *second
+ * is the choice if the first does not keep what it promised.
+ */
 static bool
-guess_difference(MregEncoder *e, const MregGuess *plain, uint32_t nfresh, MregGuess *guess, bool *worth,
-				 MregError *error)
+guess_difference(MregEncoder *e, const MregGuess *plain, uint32_t nfresh, MregGuess *guess, MregGuess *second,
+				 bool *worth, MregError *error)
 {
 	MregGuess prefix;
 	int64_t base_off = 0;
@@ -338,6 +341,7 @@ guess_difference(MregEncoder *e, const MregGuess *plain, uint32_t nfresh, MregGu
 		return false;
 	memset(guess, 0, sizeof(*guess));
 	guess->share = 2;
+	*second = *guess;
 	if (alike && !mreg_guess_delta(e->codec, e->raw, e->base, e->cut, e->hint, guess, error))
 		return false;
 	if (e->options.base != 0 && e->cut >= 64 && (alike ? plain->lz < STRINGS : patient(e)))
@@ -353,11 +357,14 @@ guess_difference(MregEncoder *e, const MregGuess *plain, uint32_t nfresh, MregGu
 		if (!mreg_guess_prefix(e->codec, e->raw, e->base, e->cut, &prefix, error))
 			return false;
 		if (prefix.share < guess->share && prefix.share * e->cut < PREFIX_WORTH * plain->share * nfresh)
+		{
+			*second = *guess;
 			*guess = prefix;
+		}
 		e->misses = guess->segment.filter == MREG_PREFIX ? 0 : e->misses + 1;
 	}
-	guess->segment.base_artifact = e->options.base;
-	guess->segment.base_off = base_off;
+	guess->segment.base_artifact = second->segment.base_artifact = e->options.base;
+	guess->segment.base_off = second->segment.base_off = base_off;
 	*worth = guess->share * e->cut < better(guess) * plain->share * nfresh;
 	return true;
 }
@@ -368,18 +375,25 @@ try_delta(MregEncoder *e, const uint8_t *fresh, uint32_t nfresh, uint32_t nnews,
 		  bool *kept, MregError *error)
 {
 	MregGuess delta;
+	MregGuess second;
 	int64_t segment;
 	uint32_t delta_len;
 	bool worth;
 
 	*kept = false;
 	*len = 0;
-	if (!guess_difference(e, plain, nfresh, &delta, &worth, error))
+	if (!guess_difference(e, plain, nfresh, &delta, &second, &worth, error))
 		return false;
 	if (!worth)
 		return true;
 	if (!buffer(e, &e->other, error) || !encode(e, &delta, e->raw, e->base, e->other, &delta_len, error))
 		return false;
+	if (second.share * e->cut < delta_len)
+	{
+		delta = second;
+		if (!encode(e, &delta, e->raw, e->base, e->other, &delta_len, error))
+			return false;
+	}
 	if (plain->lz < LZ_LIKE &&
 		(!buffer(e, &e->out, error) || !encode(e, plain, fresh, NULL, e->out, len, error)))
 		return false;

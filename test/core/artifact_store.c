@@ -344,6 +344,28 @@ test_strings(void)
 	check(put(q, len, 777777, 1, plain, &error) == 2 && holds(2, q, len, 65536),
 		  "with others between them they come back");
 	check(version[1].done.raw_by[MREG_DELTA] > len / 2 && version[1].done.stored < len / 8, "and take little room");
+
+	/* Sparse weights that all move a little share no strings, but their steps are small. */
+	clear();
+	n = MB / 2;
+	floats(p, n);
+	for (size_t i = 0; i + 4 <= n; i += 4)
+	{
+		if (draw() % 2 == 0)
+			memset(p + i, 0, 4);
+	}
+	check(put(p, n, MB, 0, plain, &error) == 1, "sparse weights are stored");
+	for (size_t i = 0; i + 4 <= n; i += 4)
+	{
+		uint32_t v;
+
+		memcpy(&v, p + i, 4);
+		v += v != 0 ? draw() % 64 : 0;
+		memcpy(p + i, &v, 4);
+	}
+	check(put(p, n, MB, 1, plain, &error) == 2 && version[1].done.raw_by[MREG_DELTA] == n && holds(2, p, n, 65536) &&
+			  version[1].done.stored < version[0].done.stored / 2,
+		  "what shares no strings with the base may still be near it");
 	free(p);
 	free(q);
 }
