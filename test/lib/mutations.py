@@ -56,7 +56,7 @@ def content_crc(row):
 
 
 def artifacts():
-    """What is stored: every codec, both filters, pieces that are shared, differences of differences, nothing at all."""
+    """What is stored: every codec, every filter, pieces that are shared, differences of differences, nothing at all."""
     text = b" ".join(b"word%d" % noise.integers(400) for _ in range(8000))
     bits = noise.bytes(40_000)
     f4 = noise.standard_normal(12_000).astype("<f4")
@@ -64,6 +64,7 @@ def artifacts():
     large = noise.standard_normal(540_000).astype("<f4")
     for version in range(1, 6):
         yield version, "text", text.replace(b"word7 ", b"Word%d " % version)
+        yield version, "edited", b"more%d " % version * version + text[:30_000] + b"and %d " % (7 ** version) + text[30_000:]
         yield version, "bits", bits + b"%d" % version
         yield version, "f4", b"x" * version + f4.tobytes()
         yield version, "f8", f8.tobytes()
