@@ -144,6 +144,16 @@ if [ -f "$FAMILIES" ]; then
 	"${PYTHON:-/usr/bin/python3}" "$FAMILIES" "$families" >/dev/null 2>"$work/families.log" || { cat "$work/families.log"; exit 1; }
 fi
 
+# What zstd is for: files that share nothing, as one artifact.
+for kind in rf_retrain sgd_linear; do
+	compgen -G "$families/$kind.v*" >/dev/null || continue
+	cat "$families/$kind".v* >"$work/kind"
+	against "$kind" "$work/kind"
+	compare "store versions of $kind in one artifact / one bytea" "${ms[$kind]}" "${ms[$kind bytea]}" 0.667
+	compare "store versions of $kind in one artifact / large object" "${ms[$kind]}" "${ms[$kind large]}"
+done
+clear_store
+
 # What mreg's tables take with TOAST and indexes, in bytes.
 taken() { run -c "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relnamespace = 'mreg'::regnamespace AND relkind = 'r'"; }
 
@@ -155,7 +165,7 @@ stored()
 }
 
 # The bytes of files or of a directory, by content.
-bytes_of() { find "$@" -type f -printf '%s\n' | awk '{ n += $1 } END { printf "%d", n }'; }
+bytes_of() { find -L "$@" -type f -printf '%s\n' | awk '{ n += $1 } END { printf "%d", n }'; }
 
 # peer NAME FAMILY: bytes that git, borg or zstd take for the versions of a family, or nothing.
 peer()
@@ -187,7 +197,7 @@ peer()
 			;;
 		zstd)
 			for file in "$families/$2".v*; do
-				zstd -q -3 -c "$file" | wc -c
+				zstd -q -3 -c <"$file" | wc -c
 			done | awk '{ n += $1 } END { print n }'
 			;;
 	esac
